@@ -1,0 +1,27 @@
+# Two commands are all a newcomer needs: `make audit` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+AS_AT ?= 2026-10-31
+OUT ?= audit-output
+
+.PHONY: audit test check bench clean
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	touch $@
+
+audit: $(VENV)/.installed
+	$(BIN)/safeaudit audit sample_data --as-at $(AS_AT) --out $(OUT) --force
+
+test: $(VENV)/.installed
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/.installed
+	$(BIN)/python -m benchmarks.run
+
+clean:
+	rm -rf $(VENV) $(OUT) benchmarks/data
