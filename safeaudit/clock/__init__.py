@@ -1,0 +1,1 @@
+"""Working days, calendar spans and elapsed hours; knows nothing of cases or files."""
