@@ -1,7 +1,7 @@
 """Real hours between UK local times, also over a clock change (`steps.md`, Time and `ref-24h`).
 
 Times are UK wall times as datetime64[s], read to the minute: seconds are cut off. The hour that comes twice
-in October is read as the first (summer) one; a time in the hour that March leaves out is read as that hour's end.
+in October is read as the first (summer) one; a time in the hour that March leaves out is read as its end.
 """
 
 from typing import TYPE_CHECKING

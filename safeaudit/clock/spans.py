@@ -60,8 +60,8 @@ def add(days: Moments, span: Span, calendar: Calendar, sign: int = 1) -> Moments
     """Return, as datetime64[D], each day plus the span, or less it when `sign` is -1 (`steps.md`, Time).
 
     A time of day is cut off; NaT gives NaT. Working days: see `Calendar.add_working_days`; the other units
-    need no bank holidays and so are not held to the calendar's years. Days and weeks never roll forward. Months
-    and years give the corresponding date, or the month's last day where there is none (`domain.md`, 7).
+    need no bank holidays and so are not held to the calendar's years. Days and weeks never roll forward.
+    Months and years give the corresponding date, or the month's last day if there is none (`domain.md`, 7).
     Raises ValueError for working days counted back and for any other sign.
     """
     if sign not in (1, -1):
@@ -87,4 +87,5 @@ def _add_months(days: Moments, number: int) -> Moments:
     days_into_month = (days.astype(DAY) - months.astype(DAY)).astype("timedelta64[D]")
     target = months + np.timedelta64(number, "M")
     last = (target + np.timedelta64(1, "M")).astype(DAY) - np.timedelta64(1, "D")
-    return np.minimum(target.astype(DAY) + days_into_month, last)
+    reached: Moments = np.minimum(target.astype(DAY) + days_into_month, last)
+    return reached
