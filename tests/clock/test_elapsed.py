@@ -27,6 +27,7 @@ def times(*texts):
         # clocks forward at 01:00 on 29 March 2026: the day has 23 hours
         ("2026-03-28T10:00", "2026-03-29T10:00", 23),
         ("2026-03-29T00:59", "2026-03-29T02:00", 1 / 60),
+        ("2026-03-29T00:30", "2026-03-29T01:30", 0.5),
         ("2026-03-29T01:30", "2026-03-29T02:00", 0),  # 01:30 is left out: read as 02:00
         # clocks back at 02:00 on 25 October 2026: the day has 25 hours
         ("2026-10-24T10:00", "2026-10-25T10:00", 25),
@@ -94,6 +95,8 @@ def test_nothing_in_nothing_out():
 
 around_changes = st.one_of(
     st.datetimes(datetime(2012, 1, 1), datetime(2035, 12, 31)),  # noqa: DTZ001
+    st.datetimes(datetime(2026, 3, 29), datetime(2026, 3, 29, 3)),  # noqa: DTZ001
+    st.datetimes(datetime(2026, 10, 25), datetime(2026, 10, 25, 3)),  # noqa: DTZ001
     st.datetimes(datetime(2026, 3, 28), datetime(2026, 3, 30, 12)),  # noqa: DTZ001
     st.datetimes(datetime(2026, 10, 24), datetime(2026, 10, 26, 12)),  # noqa: DTZ001
 ).map(lambda moment: moment.replace(microsecond=0))
