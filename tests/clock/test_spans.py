@@ -50,9 +50,27 @@ def test_parsed_and_put_in_words(text, span, words):
 
 @pytest.mark.parametrize(
     "text",
-    ["", "soon", "5", "days", "five days", "5 fortnights", "5 business days", "-1 days", "1.5 days", "5 days 2",
-     "5days", "24 hours", "5 workingdays", "99999 years", "5 dayss", "5 working", "٥ days", "5 s"],
-)  # fmt: skip
+    [
+        "",
+        "soon",
+        "5",
+        "days",
+        "five days",
+        "5 fortnights",
+        "5 business days",
+        "-1 days",
+        "1.5 days",
+        "5 days 2",
+        "5days",
+        "24 hours",
+        "5 workingdays",
+        "99999 years",
+        "5 dayss",
+        "5 working",
+        "٥ days",
+        "5 s",
+    ],
+)
 def test_nonsense_is_refused_with_a_remedy(text):
     with pytest.raises(PolicyError) as caught:
         parse_span(text)
