@@ -1,0 +1,206 @@
+"""One table's raw rows → usable rows, with every other row accounted for as quarantined or duplicate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from safeaudit.extracts.cells import BAD_KINDS, BLANK, Meaning, read_cells
+from safeaudit.extracts.contract import ColumnSpec, TableSpec
+from safeaudit.extracts.problems import IGNORED, QUARANTINED, UNUSABLE, WARNING, Problems, shown
+from safeaudit.extracts.repeats import repeated_keys, repeated_rows
+from safeaudit.extracts.store import ColumnStore, TableStore, narrowest
+
+Codes = npt.NDArray[Any]
+Mask = npt.NDArray[np.bool_]
+Positions = npt.NDArray[np.int64]
+
+_WANTED = {
+    "bad-date": "This is not a date in a form that is read, such as 31/10/2026 or 2026-10-31.",
+    "bad-yes-no": "This is neither yes nor no.",
+    "bad-number": "This is not a whole number.",
+    "bad-code": "This word is not one of the column's closed list.",
+}
+
+
+@dataclass
+class Conformed:
+    """One table's columns as codes with their meanings, and what became of each row.
+
+    `quarantined` and `duplicate` are masks over all rows; a row in neither is used.
+    """
+
+    spec: TableSpec
+    codes: dict[str, Codes]
+    meanings: dict[str, Meaning]
+    duplicate: Mask
+    quarantined: Mask
+
+    @property
+    def used(self) -> Mask:
+        """Tell for each row whether it is used."""
+        return ~(self.duplicate | self.quarantined)
+
+    def used_texts(self, column: str) -> frozenset[str]:
+        """Give the distinct texts of a column over the used rows."""
+        seen = np.zeros(len(self.meanings[column].texts) + 1, dtype=bool)
+        seen[self.codes[column][self.used]] = True
+        return frozenset(self.meanings[column].texts.filter(pa.array(seen[:-1])).to_pylist())
+
+
+def conform(store: TableStore, masters: Mapping[str, frozenset[str]], problems: Problems) -> Conformed:
+    """Read the cells of a table and settle each row's fate; list every problem.
+
+    `masters`: for each table that others refer to and that was supplied, the values that its used rows hold.
+    """
+    table = _read_columns(store)
+    work = _Work(store, table, problems)
+    work.ignore_duplicates()
+    work.quarantine_unusable_rows()
+    work.quarantine_orphans(masters)
+    work.quarantine_repeated_refs()
+    work.list_cells()
+    return table
+
+
+def _read_columns(store: TableStore) -> Conformed:
+    codes: dict[str, Codes] = {}
+    meanings: dict[str, Meaning] = {}
+    for spec in store.spec.columns:
+        column = store.columns.pop(spec.name, None)
+        codes[spec.name], meanings[spec.name] = _read_column(spec, column, store.count)
+    nothing = np.zeros(store.count, dtype=bool)
+    return Conformed(store.spec, codes, meanings, nothing, nothing.copy())
+
+
+def _read_column(spec: ColumnSpec, column: ColumnStore | None, count: int) -> tuple[Codes, Meaning]:
+    raw = column.take_codes() if column else np.broadcast_to(np.int8(-1), count)
+    meaning = read_cells(spec, column.texts if column else pa.array([], pa.string()))
+    absent = BLANK if spec.blank_means is None else 0
+    code_of_raw = np.append(meaning.code_of_raw, absent).astype(narrowest(len(meaning.texts)))
+    if not column and absent == BLANK:
+        return raw, meaning
+    return code_of_raw[raw], meaning
+
+
+class _Work:
+    """The steps of `conform` on one table, in the order that decides which of several reasons a row gets."""
+
+    def __init__(self, store: TableStore, table: Conformed, problems: Problems) -> None:
+        self.store = store
+        self.spec = store.spec
+        self.table = table
+        self.problems = problems
+
+    def ignore_duplicates(self) -> None:
+        """Ignore each row that equals an earlier one in every column."""
+        filled = [codes for codes in self.table.codes.values() if codes.strides != (0,)]
+        positions = repeated_rows(filled, self.store.count)
+        self.table.duplicate[positions] = True
+        reason = "The row equals an earlier row of its table in every column."
+        self._list(positions, "", "exact-duplicate", reason, IGNORED)
+
+    def quarantine_unusable_rows(self) -> None:
+        """Quarantine the rows in which a required cell is blank or unreadable."""
+        for spec in self.spec.columns:
+            if not spec.required:
+                continue
+            codes = self.table.codes[spec.name]
+            bad = self.table.meanings[spec.name].bad
+            if bad is not None:
+                self.table.quarantined |= bad[codes] & ~self.table.duplicate
+            blank = np.flatnonzero((codes == BLANK) & ~self.table.duplicate)
+            self.table.quarantined[blank] = True
+            self._list(
+                blank, spec.name, "missing-required", f"{spec.name} is required and blank.", QUARANTINED
+            )
+        if self.spec.one_of:
+            self._require_one_of()
+
+    def _require_one_of(self) -> None:
+        none = ~self.table.duplicate
+        for name in self.spec.one_of:
+            codes, bad = self.table.codes[name], self.table.meanings[name].bad
+            none &= codes == BLANK if bad is None else (codes == BLANK) | bad[codes]
+        positions = np.flatnonzero(none)
+        self.table.quarantined[positions] = True
+        reason = f"Neither {' nor '.join(self.spec.one_of)} holds a date that can be read."
+        self._list(positions, self.spec.one_of[0], "missing-required", reason, QUARANTINED)
+
+    def quarantine_orphans(self, masters: Mapping[str, frozenset[str]]) -> None:
+        """Quarantine the rows that name what the master table, if it was supplied, does not hold."""
+        if self.spec.master is None or self.spec.master[1] not in masters:
+            return
+        name, master = self.spec.master
+        held = pa.array(sorted(masters[master]), pa.string())
+        known = np.append(_flags(pc.is_in(self.table.meanings[name].texts, value_set=held)), True)
+        if known.all():
+            return
+        positions = np.flatnonzero(~known[self.table.codes[name]] & self.table.used)
+        self.table.quarantined[positions] = True
+        reason = f"No usable row of {master} holds this {name}."
+        self._list(positions, name, "orphan", reason, QUARANTINED, of_cells=True)
+
+    def quarantine_repeated_refs(self) -> None:
+        """Quarantine each row whose reference an earlier row, still in use, has with other values."""
+        if not self.spec.unique:
+            return
+        among = self.table.used
+        for name in self.spec.unique:
+            codes, bad = self.table.codes[name], self.table.meanings[name].bad
+            among &= (codes != BLANK) if bad is None else (codes != BLANK) & ~bad[codes]
+        positions = repeated_keys([self.table.codes[name] for name in self.spec.unique], among)
+        self.table.quarantined[positions] = True
+        together = " and ".join(self.spec.unique)
+        reason = f"An earlier row has the same {together} with other values."
+        self._list(positions, self.spec.unique[-1], "duplicate-ref", reason, QUARANTINED, of_cells=True)
+
+    def list_cells(self) -> None:
+        """List the cells that cannot be read, the numbers of an unusual form and the rows with cells to spare."""
+        for spec in self.spec.columns:
+            meaning, codes = self.table.meanings[spec.name], self.table.codes[spec.name]
+            if meaning.bad is not None:
+                bad = meaning.bad[codes] & ~self.table.duplicate
+                kind = BAD_KINDS[spec.kind]
+                for mask, effect in ((self.table.quarantined, QUARANTINED), (self.table.used, UNUSABLE)):
+                    self._list(
+                        np.flatnonzero(bad & mask), spec.name, kind, _WANTED[kind], effect, of_cells=True
+                    )
+            if meaning.unusual is not None:
+                odd = np.flatnonzero(meaning.unusual[codes] & ~self.table.duplicate)
+                reason = f"{spec.name} is not of the usual form; it is used as it stands."
+                self._list(odd, spec.name, "unusual-crn", reason, WARNING, of_cells=True)
+        reason = "The row has more filled cells than there are headings; those beyond them were not read."
+        for source, rows in self.store.surplus:
+            places = (np.full(len(rows), source, dtype=np.int32), rows)
+            self.problems.add(
+                places, table=self.spec.name, column="", kind="clash", reason=reason, effect=WARNING
+            )
+
+    def _list(
+        self, positions: Positions, column: str, kind: str, reason: str, effect: str, of_cells: bool = False
+    ) -> None:
+        if not len(positions):
+            return
+        values = None
+        if of_cells:
+            distinct, which = np.unique(self.table.codes[column][positions], return_inverse=True)
+            texts = self.table.meanings[column].texts.take(pa.array(distinct)).to_pylist()
+            values = ([shown(self.spec.column(column), text) for text in texts], which)
+        self.problems.add(
+            self.store.places(positions),
+            table=self.spec.name,
+            column=column,
+            kind=kind,
+            reason=reason,
+            effect=effect,
+            values=values,
+        )
+
+
+def _flags(array: pa.Array) -> Mask:
+    return np.asarray(array.to_numpy(zero_copy_only=False), dtype=bool)

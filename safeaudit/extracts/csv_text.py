@@ -1,0 +1,115 @@
+"""A CSV file as text: its encoding, its records, its heading row, and the careful reading of any record whatever."""
+
+import codecs
+import csv
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from safeaudit.errors import ExtractError
+from safeaudit.extracts.store import Block
+
+_CAREFUL_RECORDS: Final = 50_000
+_ENCODING_BYTES: Final = 1 << 20
+# Handed to the csv module as a last line: if it does not come back as a record, a quotation mark was left open.
+_END: Final = "\0end of file\0"
+
+csv.field_size_limit(2**31 - 1)
+
+
+class NoRecords(Exception):
+    """The text holds no record but blank ones."""
+
+
+def encoding_of(path: Path, where: str) -> str:
+    """Give utf-8 where the whole file is UTF-8, else cp1252; ExtractError where it is neither."""
+    for encoding in ("utf-8", "cp1252"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            with path.open("rb") as file:
+                begun = False
+                while part := file.read(_ENCODING_BYTES):
+                    # Decoding is slow and most parts need none; a part after an open character does.
+                    if not part.isascii() or decoder.getstate()[0]:
+                        decoder.decode(part)
+                    begun = True
+                if begun:
+                    decoder.decode(b"", final=True)
+            return encoding
+        except UnicodeDecodeError:
+            continue
+    raise ExtractError(f"{where}: the text is neither UTF-8 nor Windows-1252. Save it as 'CSV UTF-8'.")
+
+
+def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[str]]]:
+    """Give the records of `lines` in batches, blank ones as empty lists; `first` is the row of the first.
+
+    ExtractError where a quotation mark is opened and never closed: the rest of the file would vanish into one cell.
+    """
+    reader = csv.reader(chain(lines, [_END]))
+    row = first
+    try:
+        while batch := list(islice(reader, _CAREFUL_RECORDS)):
+            last = batch[-1]
+            if last and last[-1].endswith(_END):
+                if last != [_END]:
+                    raise _never_closed(where, row + len(batch) - 1)
+                batch.pop()
+            row += len(batch)
+            yield batch
+    except csv.Error as error:
+        raise ExtractError(
+            f"{where}, after row {row}: not readable as CSV ({error}). Export it again."
+        ) from error
+
+
+def read_heading(lines: Iterable[str], where: str) -> tuple[list[str], int]:
+    """Give the first record that is not blank and its row; NoRecords where there is none."""
+    for row, record in enumerate(csv.reader(chain(lines, [_END])), 1):
+        if record == [_END]:
+            break
+        if "".join(record).strip():
+            if record[-1].endswith(_END):
+                raise _never_closed(where, row)
+            return record, row
+    raise NoRecords
+
+
+def careful_blocks(
+    lines: Iterable[str], where: str, first: int, width: int, places: dict[str, int]
+) -> Iterator[Block]:
+    """Read records of any shape: rows that are short, long or blank, and cells with line ends.
+
+    `first` is the row of the first record, `width` the number of headings, `places` the columns to keep.
+    """
+    for batch in records(lines, where, first):
+        yield block_of(batch, first, width, places)
+        first += len(batch)
+
+
+def block_of(batch: list[list[str]], first: int, width: int, places: dict[str, int]) -> Block:
+    """Make a block of records, of which the first stands in row `first`; wholly blank ones are left out."""
+    kept = [number for number, record in enumerate(batch) if record and "".join(record).strip()]
+    filled = batch if len(kept) == len(batch) else [batch[number] for number in kept]
+    rows = np.array(kept, dtype=np.int32) + np.int32(first)
+    surplus: list[int] = []
+    if set(map(len, filled)) - {width}:
+        surplus = [n for n, record in enumerate(filled) if "".join(record[width:]).strip()]
+        filled = [record[:width] + [""] * (width - len(record)) for record in filled]
+    columns = list(zip(*filled, strict=True)) if filled else [()] * width
+    return Block(
+        {name: pa.array(columns[place], pa.string()).dictionary_encode() for name, place in places.items()},
+        len(filled),
+        rows,
+        rows[surplus],
+    )
+
+
+def _never_closed(where: str, row: int) -> ExtractError:
+    return ExtractError(
+        f"{where}, row {row}: a quotation mark is opened and never closed. Close it, or export the file again."
+    )

@@ -1,0 +1,107 @@
+"""Paths → the files to read, in file order, each with the name it is shown by; and which name means which table."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.tables import NotRead
+
+WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+_LONGEST_FIRST = sorted(TABLES, key=len, reverse=True)
+
+
+@dataclass(frozen=True)
+class FoundFile:
+    """A CSV file or workbook to open: `file` is the name to show, `table` a CSV's table (blank for a workbook)."""
+
+    path: Path
+    file: str
+    table: str
+
+    @property
+    def is_workbook(self) -> bool:
+        """Tell whether the file is a workbook."""
+        return self.path.suffix.lower() in WORKBOOK_SUFFIXES
+
+
+@dataclass(frozen=True)
+class Found:
+    """The files to read in file order, what was passed over, and one message for each path that is missing."""
+
+    files: list[FoundFile]
+    not_read: list[NotRead]
+    errors: list[str]
+
+
+def table_of(name: str) -> str:
+    """Give the table that a file's stem or a worksheet's name means, or a blank.
+
+    >>> table_of("Court Reports"), table_of("contacts-2026-09"), table_of("contactsheet")
+    ('court_reports', 'contacts', '')
+    """
+    folded = re.sub(r"[\s_-]+", "_", name.strip().lower())
+    for table in _LONGEST_FIRST:
+        rest = folded.removeprefix(table)
+        if rest != folded and not rest[:1].isalpha():
+            return table
+    return ""
+
+
+def find_files(paths: Sequence[Path]) -> Found:
+    """List the files of `paths` (files and folders, folders not searched deeper) in file order, each once."""
+    errors: list[str] = []
+    candidates: dict[Path, Path] = {}
+    for path in paths:
+        try:
+            for file in _expand(path):
+                candidates.setdefault(file.resolve(), file)
+        except FileNotFoundError:
+            errors.append(f"{path}: no such file or folder. Check the path.")
+        except OSError as error:
+            errors.append(f"{path}: cannot be opened ({error.strerror}). Check who may read it.")
+    ordered = sorted(candidates.values(), key=lambda file: (file.name.casefold(), str(file)))
+    names = _display_names(ordered)
+    files, not_read = [], []
+    for path in ordered:
+        why = _why_not(path)
+        if why:
+            not_read.append(NotRead(names[path], "", "", why))
+        else:
+            is_workbook = path.suffix.lower() in WORKBOOK_SUFFIXES
+            files.append(FoundFile(path, names[path], "" if is_workbook else table_of(path.stem)))
+    return Found(files, not_read, errors)
+
+
+def _expand(path: Path) -> Iterable[Path]:
+    if path.is_dir():
+        return [file for file in path.iterdir() if not file.name.startswith(("~$", "."))]
+    path.stat()
+    return [] if path.name.startswith(("~$", ".")) else [path]
+
+
+def _why_not(path: Path) -> str:
+    if path.is_dir():
+        return "a folder inside the folder is not searched"
+    suffix = path.suffix.lower()
+    if suffix in WORKBOOK_SUFFIXES:
+        return ""
+    if suffix != ".csv":
+        return "neither a CSV file nor a workbook"
+    return "" if table_of(path.stem) else "its name is not that of a table"
+
+
+def _display_names(files: list[Path]) -> dict[Path, str]:
+    """Name each file by its base name, with as many parent folders as tell it from the others of that name."""
+    alike: dict[str, list[Path]] = defaultdict(list)
+    for file in files:
+        alike[file.name].append(file)
+    names = {}
+    for group in alike.values():
+        depth = 1
+        while len({file.resolve().parts[-depth:] for file in group}) < len(group):
+            depth += 1
+        names.update({file: "/".join(file.resolve().parts[-depth:]) for file in group})
+    return names

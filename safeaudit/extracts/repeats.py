@@ -1,0 +1,54 @@
+"""Which rows repeat an earlier row: whole columns of codes in, positions out."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+Codes = npt.NDArray[Any]
+_BLOCK: Final = 1 << 16  # rows hashed at a time, so that the work stays in the processor's cache
+_SEED: Final = 20_260_704
+
+
+def repeated_rows(columns: Sequence[Codes], count: int) -> npt.NDArray[np.int64]:
+    """Give the positions of rows equal in every column to an earlier one (`columns`: integer codes, −1 and up).
+
+    A 64-bit hash of each row finds the few that may be repeats; only these are compared column by column.
+    """
+    if count < 2:
+        return np.empty(0, dtype=np.int64)
+    hashes = _row_hashes(columns, count)
+    ordered = np.sort(hashes)
+    alike = ordered[1:][ordered[1:] == ordered[:-1]]
+    del ordered
+    if not len(alike):
+        return np.empty(0, dtype=np.int64)
+    candidates = np.flatnonzero(np.isin(hashes, np.unique(alike)))
+    del hashes
+    return candidates[_repeats([codes[candidates] for codes in columns])]
+
+
+def repeated_keys(columns: Sequence[Codes], among: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """Give the positions, of rows `among`, whose codes in all `columns` equal those of an earlier such row."""
+    positions = np.flatnonzero(among)
+    if len(positions) < 2:
+        return np.empty(0, dtype=np.int64)
+    return positions[_repeats([codes[positions] for codes in columns])]
+
+
+def _row_hashes(columns: Sequence[Codes], count: int) -> npt.NDArray[np.uint64]:
+    factors = np.random.default_rng(_SEED).integers(1, 2**63, len(columns), dtype=np.uint64) * np.uint64(
+        2
+    ) + np.uint64(1)
+    hashes = np.zeros(count, dtype=np.uint64)
+    for start in range(0, count, _BLOCK):
+        block = hashes[start : start + _BLOCK]
+        for codes, factor in zip(columns, factors, strict=True):
+            block += codes[start : start + _BLOCK].astype(np.uint64) * factor
+    return hashes
+
+
+def _repeats(columns: Sequence[Codes]) -> npt.NDArray[np.bool_]:
+    return pd.DataFrame(dict(enumerate(columns))).duplicated().to_numpy()
