@@ -1,1 +1,1 @@
-"""A second implementation of steps.md: one case at a time, standard library only, sharing nothing with safeaudit."""
+"""A second implementation of steps.md: one case at a time, sharing nothing with safeaudit."""

@@ -142,7 +142,7 @@ def _last_sunday(year: int, month: int) -> date:
 
 
 def to_utc(local: datetime) -> datetime:
-    """UK local time to UTC: summer time from the last Sunday of March to that of October, both at 01:00 UTC."""
+    """UK local time to UTC: summer time between the last Sundays of March and October, 01:00 UTC."""
     spring = datetime.combine(_last_sunday(local.year, 3), datetime.min.time()) + timedelta(hours=2)
     autumn = datetime.combine(_last_sunday(local.year, 10), datetime.min.time()) + timedelta(hours=2)
     return local - timedelta(hours=1) if spring <= local < autumn else local

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
-from . import steps_enquiries, steps_following_up, steps_referrals, steps_training
+from . import (
+    steps_assessment,
+    steps_conferences,
+    steps_court,
+    steps_enquiries,
+    steps_following_up,
+    steps_home_visits,
+    steps_referrals,
+    steps_registers,
+    steps_release,
+    steps_training,
+)
 from .as_at import BLANK_WITH, BLANKED, OWN_DATE, hide
 from .caseload import CASE_TABLES, DATE, INT, SCHEMA, TIME, UNUSABLE, YN, Caseload, Row
 from .clock import BENCHMARKS, Term
@@ -19,6 +30,12 @@ CASE_STEPS: dict[str, Step] = {
     **steps_enquiries.STEPS,
     **steps_following_up.STEPS,
     **steps_referrals.STEPS,
+    **steps_home_visits.STEPS,
+    **steps_conferences.STEPS,
+    **steps_registers.STEPS,
+    **steps_assessment.STEPS,
+    **steps_release.STEPS,
+    **steps_court.STEPS,
 }
 STAFF_STEPS: dict[str, Step] = steps_training.STAFF_STEPS
 UNIT_STEPS: dict[str, Step] = steps_training.UNIT_STEPS
@@ -27,7 +44,7 @@ __all__ = ["Verdict", "evaluate", "not_assessed"]
 
 
 def evaluate(caseload: Caseload, as_at: date, benchmarks: dict | None = None) -> list[Verdict]:
-    """Every obligation. `benchmarks` overrides defaults by name: "5 working days", (5, "working days") or None."""
+    """Every obligation. `benchmarks` overrides by name: "5 working days", (5, "working days") or None."""
     values = dict(BENCHMARKS)
     for name, value in (benchmarks or {}).items():
         values[name] = read_term(value)
@@ -83,7 +100,7 @@ def evaluate_one(
         row for rows in raw.values() for row in rows if any(cell is UNUSABLE for cell in row.values())
     ]
     found = []
-    for step, judge in steps.items():
+    for judge in steps.values():
         for verdict in first_of_each(judge(case)):
             for row in unreadable:
                 if row.id in verdict.made_by and verdict.verdict != NOT_ASSESSABLE:
@@ -149,7 +166,7 @@ def verdict_with(
     case: Case,
     blanked: dict[str, list[Row]],
 ) -> str | None:
-    """The verdict of what this row makes in this step, were `value` in that cell; None where it makes nothing."""
+    """The verdict of what this row makes, were `value` in that cell; None where it makes nothing."""
     table = row.id[0]
     tried = []
     for other in blanked[table]:
@@ -190,7 +207,7 @@ def readable_values(table: str, column: str, blanked: dict[str, list[Row]], as_a
 
 
 def readable_days(blanked: dict[str, list[Row]], as_at: date) -> list[date]:
-    """Every date in the case and about a week around it, around as-at, usual distances from as-at, old and far days."""
+    """Every date in the case −1, 0, +1; as-at and usual distances from it; very old and far days."""
     days = {as_at}
     for rows in blanked.values():
         for row in rows:

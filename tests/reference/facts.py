@@ -37,7 +37,7 @@ def agree(one: str | None, other: str | None) -> bool:
 
 @dataclass
 class Stretch:
-    """A supervision period or a plan spell: days from start to end (None: open) and the rows merged into it."""
+    """A supervision period or a plan spell: from start to end (None: open), with its rows."""
 
     start: date
     end: date | None
@@ -72,7 +72,7 @@ class Enquiry:
 
 @dataclass
 class Conference:
-    """The rows of one CRN, kind and held_on together; each cell its first filled one, attended Y when any is."""
+    """The rows of one CRN, kind and held_on together; each cell its first filled."""
 
     rows: list[Row]
 
@@ -98,7 +98,7 @@ class Case:
     # --- Time and basis -------------------------------------------------------------------------------------
 
     def plus(self, day: date, *terms: str | Term) -> Due:
-        """`day`, then each term counted on from the day reached; a term is a benchmark's name or (n, unit)."""
+        """`day`, then each term from the day reached; a term is a benchmark's name or (n, unit)."""
         for term in terms:
             value = self.benchmarks[term] if isinstance(term, str) else term
             if value is None:
@@ -165,7 +165,7 @@ class Case:
         return any(row[column] is True for row in self.table(table))
 
     def open_stretches(self) -> list[tuple[date, date | None]]:
-        """When each row of `cases` is open: from the earlier of sentence and start (neither: always) to its end."""
+        """When each row of `cases` is open: from sentence or start, the earlier (neither: always)."""
         found = []
         for row in self.table("cases"):
             starts = [day for day in (row["sentence_date"], row["supervision_start"]) if day is not None]
@@ -211,7 +211,7 @@ class Case:
         return [Conference(rows) for rows in grouped.values()]
 
     def latest_assessment(self, by: date | None = None) -> Row | None:
-        """The one with the latest completed_on (on or before `by`); of two on one day, the later in file order."""
+        """The one with the latest completed_on (by `by`); of two on one day, the later in file order."""
         found = None
         for row in self.table("assessments"):
             in_time = by is None or row["completed_on"] <= by
@@ -377,7 +377,7 @@ class Case:
         return found
 
     def curfew_reasons(self, start: date, address_ref: str | None) -> list[Reason]:
-        """`enq-emc`: two words only, only with the point curfew, only after an answer on or before that day."""
+        """`enq-emc`: two words, only with the point curfew, only after an answer by that day."""
         found = []
         for day, word, own, _, address in self._recorded_reasons():
             answered = self.answered_by(day) is not None
@@ -389,7 +389,7 @@ class Case:
         return found
 
     def _unchanged(self, day: date) -> bool:
-        """An enquiry was answered by that day and no change but `other` became known after the latest such answer."""
+        """Answered by that day, and no change but `other` known after the latest such answer."""
         answer = self.answered_by(day)
         if answer is None:
             return False

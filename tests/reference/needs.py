@@ -29,8 +29,8 @@ class Supplied:
         return next((f"{table}.{column}" for column in columns if not self.has(table, column)), table)
 
 
-# A need is one table with columns, e.g. ("releases", "la_notified_on"), or a list of such needs one of which is
-# enough. A step needs all of its needs.
+# A need is one table with columns, e.g. ("releases", "la_notified_on"), or a list of such needs
+# one of which is enough. A step needs all of its needs.
 Need = tuple | list
 
 CASES = ("cases",)

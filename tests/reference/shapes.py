@@ -24,7 +24,7 @@ Due = date | None | _Outside
 
 @dataclass(frozen=True)
 class Verdict:
-    """One obligation. `crn` is the staff code or unit for those; blank subject is ''; `made_by` are its rows."""
+    """One obligation. `crn` is the staff code or unit for those; a blank subject is ''."""
 
     step: str
     crn: str

@@ -13,7 +13,7 @@ TWO_WORKING_DAYS = (2, "working days")
 
 
 def tracked(case: Case) -> Iterator[tuple[Row, str, date, date | None]]:
-    """Each tracker enquiry and tracker referral that was sent: row, reference, sending day, substantive answer."""
+    """Each tracker enquiry and referral sent: row, reference, sending day, substantive answer."""
     for row in case.table("enquiries"):
         if row["sent"] is not None:
             yield row, row["enquiry_ref"], row["sent"], row["responded"]

@@ -27,7 +27,7 @@ DAY_AND_NIGHT = timedelta(hours=24)
 
 
 def ref_24h(case: Case) -> Iterator[Verdict]:
-    """Sent within 24 hours of identification; from the last working day of the week, by the end of the next day."""
+    """Within 24 hours; identified on the last working day of the week: by the end of the next day."""
     for row in case.table("referrals"):
         identified, sent = row["identified_at"], row["sent_at"]
         if (identified is None and sent is None) or row["response_requested"] == "early-help":

@@ -1,4 +1,4 @@
-"""Hand-worked cases, straight from steps.md, that check the reference itself. 2026: Good Friday is 3 April."""
+"""Hand-worked cases, straight from steps.md, that check the reference. 2026: Good Friday is 3 April."""
 
 from datetime import date, datetime
 
@@ -15,8 +15,12 @@ def d(text):
     return date.fromisoformat(text)
 
 
+def t(text):
+    return datetime.fromisoformat(text)
+
+
 def load(**tables):
-    """A full set of tables, empty but for the rows given; each row of case Z900001 unless it says otherwise."""
+    """A full set of tables, empty but for the rows given, each of case Z900001."""
     held = {table: [] for table in SCHEMA}
     tables.setdefault("cases", [{}])
     for table, rows in tables.items():
@@ -92,7 +96,7 @@ def test_months_and_years():
 @pytest.mark.parametrize(
     ("sent", "want"),
     [
-        # Sentenced Thursday 2 April 2026: days 7, 8, 9, 10, 13 (Good Friday 3rd, Easter Monday 6th), so due 13 April.
+        # Sentenced Thursday 2 April 2026: days 7, 8, 9, 10, 13 (Easter 3rd and 6th), so due 13 April.
         ("2026-04-13", "met"),
         ("2026-04-14", "late"),
         (None, "overdue"),
@@ -151,7 +155,8 @@ def test_contact_enquiries_first_in_first_out():
     ]
     caseload = load(contacts=contacts, enquiries=[{"enquiry_ref": "E1", "sent": d("2026-06-04")}])
     found = [v for v in evaluate(caseload, AS_AT) if v.step == "followup-no-ack-2wd"]
-    # E1: due 4 June + 2 (the 8th) + 1 = 9 June, nothing done. SFGC 8 June: due 11 June, not answered: not held.
+    # E1: due 4 June + 2 (the 8th) + 1 = 9 June, nothing done.
+    # SFGC 8 June: due 11 June, not answered; acknowledgements are not held.
     assert [(v.subject, v.verdict, v.due) for v in found] == [
         ("E1", "overdue", d("2026-06-09")),
         ("SFGC", "not assessable", d("2026-06-11")),
@@ -219,15 +224,15 @@ def test_refused_and_never_moved_in_makes_no_row():
 @pytest.mark.parametrize(
     ("identified", "sent", "want"),
     [
-        (datetime(2026, 6, 16, 10, 0), datetime(2026, 6, 17, 10, 0), "met"),  # Tuesday: exactly 24 hours
-        (datetime(2026, 6, 16, 10, 0), datetime(2026, 6, 17, 10, 1), "late"),
-        (datetime(2026, 6, 19, 10, 0), datetime(2026, 6, 20, 23, 0), "met"),  # Friday: end of Saturday
+        (t("2026-06-16 10:00"), t("2026-06-17 10:00"), "met"),  # Tuesday: exactly 24 hours
+        (t("2026-06-16 10:00"), t("2026-06-17 10:01"), "late"),
+        (t("2026-06-19 10:00"), t("2026-06-20 23:00"), "met"),  # Friday: end of Saturday
         (
-            datetime(2026, 4, 2, 10, 0),
-            datetime(2026, 4, 4, 1, 0),
+            t("2026-04-02 10:00"),
+            t("2026-04-04 01:00"),
             "late",
         ),  # Maundy Thursday: end of Good Friday
-        (d("2026-06-16"), datetime(2026, 6, 17, 10, 0), "not assessable"),
+        (d("2026-06-16"), t("2026-06-17 10:00"), "not assessable"),
         (d("2026-06-16"), d("2026-06-16"), "met"),
         (d("2026-06-16"), d("2026-06-18"), "late"),
         (d("2026-06-16"), d("2026-06-15"), "not assessable"),
@@ -235,7 +240,7 @@ def test_refused_and_never_moved_in_makes_no_row():
         (d("2026-06-29"), None, "pending"),
         (d("2026-06-28"), None, "overdue"),
         # Saturday 28 March 2026, 12:00 GMT; the clocks go forward that night: 24 hours end at 13:00 BST
-        (datetime(2026, 3, 28, 12, 0), datetime(2026, 3, 29, 13, 0), "met"),
+        (t("2026-03-28 12:00"), t("2026-03-29 13:00"), "met"),
     ],
 )
 def test_referral_in_24_hours(identified, sent, want):
