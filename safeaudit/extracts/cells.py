@@ -1,4 +1,4 @@
-"""The distinct raw texts of one column → what they mean. Work here grows with distinct texts, never with rows."""
+"""The distinct raw texts of one column → what they mean. Nothing here grows with the number of rows."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from safeaudit.extracts.contract import CLOSED_LISTS, ColumnSpec
 from safeaudit.extracts.dates import TIMED_FORMS, UNREADABLE, Unreadable, parse_day, parse_moment
 
 Ints = npt.NDArray[np.int32]
-Parser = Callable[[str], int | str | None | Unreadable]
+Parser = Callable[[str], int | str | Unreadable | None]
 
 BLANK: Final = -1
 _BAD: Final = -2
@@ -32,13 +32,13 @@ BAD_KINDS: Final = {
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a column's distinct raw texts mean, by code; a blank's code is −1, which takes the last of each lookup.
+    """What a column's distinct raw texts mean, by code; a blank's code is −1: the last of each lookup.
 
     `code_of_raw`: for each raw text its code; texts that mean the same have one code.
     `texts`: for each code the text to keep or show: the canonical one, or the raw one of an unreadable cell.
-    `lookup`: for each code the typed value (dates, yes/no, numbers), and last the blank; None for text and words.
-    `bad`, `unusual`: for each code and last the blank, whether the cell cannot be read, or whether it is a CRN or
-    prison number of another form; None where there is no such cell.
+    `lookup`: for each code the typed value (dates, yes/no, numbers), and last the blank; None for text and
+    words. `bad`, `unusual`: for each code and last the blank, whether the cell cannot be read, or whether it
+    is a CRN or prison number of another form; None where there is no such cell.
     """
 
     code_of_raw: Ints
@@ -106,7 +106,7 @@ def _read_values(spec: ColumnSpec, trimmed: pa.Array) -> Meaning:
 
 
 def _without_times(spec: ColumnSpec, trimmed: pa.Array) -> pa.Array:
-    """Take the times off a plain date column with many distinct texts, so that its few days are parsed once each."""
+    """Take the times off a date column of many distinct texts, so that its few days are parsed once each."""
     if spec.kind == "date" and len(trimmed) > _MANY_DATES:
         for form in TIMED_FORMS:
             trimmed = pc.replace_substring_regex(trimmed, form, r"\1")
@@ -129,7 +129,7 @@ def _parse_number(text: str) -> int | Unreadable:
 
 
 def _lookup(kind: str, values: list[int | str], blanks: int) -> npt.NDArray[Any] | None:
-    """Make the typed values with `blanks` blanks after them, one for each unreadable text and one for the blank."""
+    """Make the typed values, with `blanks` after them: one for each unreadable text and one for the blank."""
     if kind == "word":
         return None
     if kind == "yes-no":

@@ -160,7 +160,7 @@ class _Work:
         self._list(positions, self.spec.unique[-1], "duplicate-ref", reason, QUARANTINED, of_cells=True)
 
     def list_cells(self) -> None:
-        """List the cells that cannot be read, the numbers of an unusual form and the rows with cells to spare."""
+        """List unreadable cells, numbers of an unusual form and rows with cells to spare."""
         for spec in self.spec.columns:
             meaning, codes = self.table.meanings[spec.name], self.table.codes[spec.name]
             if meaning.bad is not None:

@@ -1,7 +1,7 @@
 """The tables and columns that an extract may hold, as data.
 
-One `TableSpec` for each table of the extract contract, in the contract's order. A column's kind decides how its
-cells are read (`cells.py`) and which dtype it has in `Table.rows`:
+One `TableSpec` for each table of the extract contract, in the contract's order. A column's kind decides how
+its cells are read (`cells.py`) and which dtype it has in `Table.rows`:
 
     crn, noms, ref, code, text, word    category   (word: a closed list; code: upper case)
     date, datetime                      datetime64[s]
@@ -46,7 +46,7 @@ CLOSED_LISTS: dict[str, dict[str, str]] = {
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """One column: its name, kind, closed list (kind `word`), whether it is required, and what a blank means."""
+    """One column: name, kind, whether required, closed list (of kind `word`), and what a blank means."""
 
     name: str
     kind: str
@@ -61,7 +61,8 @@ class TableSpec:
     """One table: its columns in order, and what ties its rows to each other and to other tables.
 
     `unique`: columns that are unique together. `master`: the column and the table that must hold its value.
-    `one_of`: columns of which a row must have at least one readable cell; the first stands for them in a problem.
+    `one_of`: columns of which a row must have at least one readable cell; the first stands for them in a
+    problem.
     """
 
     name: str
@@ -112,9 +113,9 @@ _ALL = (
     ),
     _table(
         "children",
-        """crn*: crn, child_ref*: ref, linked_on: date, date_of_birth: date, due_date: date, relationship: text
-        lives_with: yes-no, caring: yes-no, in_contact: yes-no, seeking_contact: yes-no, at_risk: yes-no
-        local_authority: text, identified: yes-no""",
+        """crn*: crn, child_ref*: ref, linked_on: date, date_of_birth: date, due_date: date
+        relationship: text, lives_with: yes-no, caring: yes-no, in_contact: yes-no
+        seeking_contact: yes-no, at_risk: yes-no, local_authority: text, identified: yes-no""",
         unique=("crn", "child_ref"),
     ),
     _table(

@@ -30,7 +30,7 @@ _WORKERS: Final = min(4, (os.cpu_count() or 1) + 1)
 
 @dataclass(frozen=True)
 class CsvLayout:
-    """What the top of a CSV file tells: encoding, headings, and where the data begin (byte, spreadsheet's row)."""
+    """What the top of a CSV file tells: encoding, headings, where the data begin (byte and row)."""
 
     path: Path
     where: str
@@ -71,8 +71,9 @@ def read_layout(path: Path, where: str, table: TableSpec) -> CsvLayout:
 def csv_blocks(layout: CsvLayout, advance: Callable[[int], None]) -> Iterator[Block]:
     """Give the rows of a CSV file in order; `advance` is told how many bytes have been read so far.
 
-    Each part of the file that the fast way reads is proved to hold one record a line and to end outside quotation
-    marks, so the next part begins with a record too; from the first part that is otherwise, all is read carefully.
+    Each part of the file that the fast way reads is proved to hold one record a line and to end outside
+    quotation marks, so the next part begins with a record too; from the first part that is otherwise, all is
+    read carefully.
     """
     byte, row = layout.data_byte, layout.data_row
     try:
@@ -98,7 +99,7 @@ class _Part:
 
 
 def _plain_parts(layout: CsvLayout) -> Iterator[_Part]:
-    """Read the parts in order, a few at a time side by side; _NotPlain at the first that has to be read carefully."""
+    """Read the parts in order, a few side by side; _NotPlain at the first that has to be read carefully."""
     with layout.path.open("rb") as file:
         file.seek(layout.data_byte)
         if layout.path.stat().st_size - layout.data_byte <= _PART_BYTES:

@@ -1,4 +1,4 @@
-"""A CSV file as text: its encoding, its records, its heading row, and the careful reading of any record whatever."""
+"""A CSV file as text: its encoding, heading row and records, and the careful reading of any record."""
 
 import codecs
 import csv
@@ -15,7 +15,7 @@ from safeaudit.extracts.store import Block
 
 _CAREFUL_RECORDS: Final = 50_000
 _ENCODING_BYTES: Final = 1 << 20
-# Handed to the csv module as a last line: if it does not come back as a record, a quotation mark was left open.
+# The last line that the csv module gets: where it is not a record of its own, a quotation mark was left open.
 _END: Final = "\0end of file\0"
 
 csv.field_size_limit(2**31 - 1)
@@ -48,7 +48,8 @@ def encoding_of(path: Path, where: str) -> str:
 def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[str]]]:
     """Give the records of `lines` in batches, blank ones as empty lists; `first` is the row of the first.
 
-    ExtractError where a quotation mark is opened and never closed: the rest of the file would vanish into one cell.
+    ExtractError where a quotation mark is opened and never closed: the rest of the file would vanish into one
+    cell.
     """
     reader = csv.reader(chain(lines, [_END]))
     row = first
@@ -111,5 +112,5 @@ def block_of(batch: list[list[str]], first: int, width: int, places: dict[str, i
 
 def _never_closed(where: str, row: int) -> ExtractError:
     return ExtractError(
-        f"{where}, row {row}: a quotation mark is opened and never closed. Close it, or export the file again."
+        f"{where}, row {row}: a quotation mark opens and never closes. Close it, or export the file again."
     )

@@ -25,7 +25,10 @@ _ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:[ T]{_CLOCK})?", re.ASCII)
 _SLASHES = re.compile(rf"(\d\d?)/(\d\d?)/(\d{{4}})(?: {_CLOCK})?", re.ASCII)
 _NAMED = re.compile(rf"(\d\d?)(?:-([A-Za-z]{{3}})-| ([A-Za-z]+) )(\d{{4}})(?: {_CLOCK})?", re.ASCII)
 _SERIAL = re.compile(r"\d{5,7}(?:\.\d+)?", re.ASCII)
-_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_NAMES = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()}
 
@@ -37,7 +40,7 @@ TIMED_FORMS: Final = (
 )
 
 
-def parse_moment(text: str) -> int | None | Unreadable:
+def parse_moment(text: str) -> int | Unreadable | None:
     """Give the seconds from 1970-01-01 00:00 to a stripped text's date and time (00:00 where it gives none).
 
     None for 9999-12-31, which means no date; UNREADABLE for anything that is no date of the contract's forms.
@@ -57,13 +60,13 @@ def parse_moment(text: str) -> int | None | Unreadable:
     return UNREADABLE
 
 
-def parse_day(text: str) -> int | None | Unreadable:
+def parse_day(text: str) -> int | Unreadable | None:
     """Do as `parse_moment`, but to the start of the day."""
     moment = parse_moment(text)
     return moment - moment % _DAY_SECONDS if isinstance(moment, int) else moment
 
 
-def _moment(year: int, month: int, day: int, clock: list[str | None]) -> int | None | Unreadable:
+def _moment(year: int, month: int, day: int, clock: list[str | None]) -> int | Unreadable | None:
     try:
         found = date(year, month, day)
     except ValueError:
@@ -74,7 +77,7 @@ def _moment(year: int, month: int, day: int, clock: list[str | None]) -> int | N
     return (found.toordinal() - _UNIX_DAY) * _DAY_SECONDS + hours * 3600 + minutes * 60 + seconds
 
 
-def _serial_moment(serial: float) -> int | None | Unreadable:
+def _serial_moment(serial: float) -> int | Unreadable | None:
     if int(serial) == _NO_DATE_SERIAL:
         return None
     if not _FIRST_SERIAL <= serial <= _LAST_SERIAL:

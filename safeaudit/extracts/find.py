@@ -1,4 +1,4 @@
-"""Paths → the files to read, in file order, each with the name it is shown by; and which name means which table."""
+"""Paths → the files to read, in file order, with the names to show; and which name means which table."""
 
 import re
 from collections import defaultdict
@@ -15,7 +15,7 @@ _LONGEST_FIRST = sorted(TABLES, key=len, reverse=True)
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A CSV file or workbook to open: `file` is the name to show, `table` a CSV's table (blank for a workbook)."""
+    """A CSV file or workbook: `file` is the name to show, `table` a CSV's table (blank for a workbook)."""
 
     path: Path
     file: str
@@ -29,7 +29,7 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class Found:
-    """The files to read in file order, what was passed over, and one message for each path that is missing."""
+    """The files to read, in file order; what was passed over; a message for each path that is missing."""
 
     files: list[FoundFile]
     not_read: list[NotRead]
@@ -94,7 +94,7 @@ def _why_not(path: Path) -> str:
 
 
 def _display_names(files: list[Path]) -> dict[Path, str]:
-    """Name each file by its base name, with as many parent folders as tell it from the others of that name."""
+    """Name each file by its base name, with as many parents as tell it from others of that name."""
     alike: dict[str, list[Path]] = defaultdict(list)
     for file in files:
         alike[file.name].append(file)

@@ -19,7 +19,7 @@ class Headings:
 
 
 def match_headings(cells: Sequence[str], table: TableSpec, where: str, row: int) -> Headings:
-    """Match a heading row with a table's columns, whatever case, spacing and punctuation the headings have."""
+    """Match a heading row with a table's columns, whatever its case, spacing and punctuation."""
     wanted = {_key(name): spec.name for spec in table.columns for name in (spec.name, *spec.aliases)}
     places: dict[str, int] = {}
     unknown: list[str] = []
@@ -55,7 +55,7 @@ def _key(heading: str) -> str:
 
 
 def _missing(missing: list[str], cells: Sequence[str], places: dict[str, int], where: str, row: int) -> str:
-    what = f"{where}, row {row}: required column{'s' if len(missing) > 1 else ''} {', '.join(missing)} not found."
+    what = f"{where}, row {row}: required column{'s' * (len(missing) > 1)} {', '.join(missing)} not found."
     filled = [cell for cell in cells if cell.strip()]
     if not places:
         # Nothing in this row is known: it may be a row of data, which must not be repeated.

@@ -72,7 +72,7 @@ class Problems:
 
 
 def shown(spec: ColumnSpec, value: str) -> str:
-    """Give a cell's value as it may be repeated: whole where it looks like a date, number or code, else its length."""
+    """Give a cell's value as it may be shown: whole if like a date, number or code, else its length."""
     if spec.kind in _REFERENCES:
         fits = len(value) <= 20 and not re.search(r"\s", value)
     else:
@@ -82,9 +82,9 @@ def shown(spec: ColumnSpec, value: str) -> str:
 
 def _category(codes: npt.NDArray[np.int32], words: list[str]) -> pd.Categorical:
     """Make a categorical of those words that are used, each once."""
-    used, codes = np.unique(codes, return_inverse=True)
+    used, which = np.unique(codes, return_inverse=True)
     distinct: dict[str, int] = {}
     merged = np.array([distinct.setdefault(words[code], len(distinct)) for code in used], dtype=np.int32)
     return pd.Categorical.from_codes(
-        merged[codes] if len(used) else codes, pd.Index(list(distinct), dtype="str")
+        merged[which] if len(used) else codes, pd.Index(list(distinct), dtype="str")
     )

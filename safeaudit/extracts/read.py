@@ -36,9 +36,9 @@ def read_extracts(
     """Read extract files and folders into typed tables and a list of data problems.
 
     `wanted_codes`: for a table, a column and the codes to keep in `rows` once everything has been checked and
-    counted. `hash_files`: take each file's SHA-256. `progress` is called with a file's name, the bytes read so far of
-    all files, and the bytes there are. ExtractError, with a message for each mistake, where a path is missing, a
-    file cannot be read or lacks a required column, or no table has a usable row.
+    counted. `hash_files`: take each file's SHA-256. `progress` is called with a file's name, the bytes read
+    so far of all files, and the bytes there are. ExtractError, with a message for each mistake, where a path
+    is missing, a file cannot be read or lacks a required column, or no table has a usable row.
     """
     found = find_files(paths)
     reading = _Reading(
@@ -199,11 +199,11 @@ def _sha256(path: Path) -> str:
 
 def _nothing_found(paths: Sequence[Path]) -> str:
     return (
-        f"{', '.join(map(str, paths))}: no table found. A CSV file or worksheet is read when its name starts with "
-        f"that of a table: {', '.join(TABLES)}."
+        f"{', '.join(map(str, paths))}: no table found. A CSV file or worksheet is read when its name starts "
+        f"with that of a table: {', '.join(TABLES)}."
     )
 
 
 def _nothing_usable(inputs: Sequence[InputSheet]) -> str:
     rows = sum(sheet.rows_read for sheet in inputs)
-    return f"No usable row in {len(inputs)} files and sheets ({rows} rows read). Check that the right files were given."
+    return f"No usable row in {len(inputs)} files and sheets ({rows} rows). Check which files were given."

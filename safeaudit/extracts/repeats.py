@@ -13,7 +13,7 @@ _SEED: Final = 20_260_704
 
 
 def repeated_rows(columns: Sequence[Codes], count: int) -> npt.NDArray[np.int64]:
-    """Give the positions of rows equal in every column to an earlier one (`columns`: integer codes, −1 and up).
+    """Give the positions of rows equal in every column (integer codes, −1 and up) to an earlier one.
 
     A 64-bit hash of each row finds the few that may be repeats; only these are compared column by column.
     """
@@ -31,7 +31,7 @@ def repeated_rows(columns: Sequence[Codes], count: int) -> npt.NDArray[np.int64]
 
 
 def repeated_keys(columns: Sequence[Codes], among: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Give the positions, of rows `among`, whose codes in all `columns` equal those of an earlier such row."""
+    """Give the positions of those rows `among` whose codes equal those of an earlier such row."""
     positions = np.flatnonzero(among)
     if len(positions) < 2:
         return np.empty(0, dtype=np.int64)

@@ -1,4 +1,4 @@
-"""The raw rows of one table, gathered from all its files: a dictionary of texts and narrow codes for each column."""
+"""The raw rows of one table, from all its files: for each column a dictionary of texts and narrow codes."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,8 +19,9 @@ _NO_TEXTS = pa.array([], pa.string())
 class Block:
     """Some rows of one file or sheet, none wholly blank, as they stand.
 
-    `columns`: each recognised column, dictionary-encoded text without nulls. `rows`: the row that a spreadsheet shows,
-    for each row, or the first of them where they follow one another. `surplus`: rows with more cells than headings.
+    `columns`: each recognised column, dictionary-encoded text without nulls. `rows`: the row that a
+    spreadsheet shows, for each row, or the first of them where they follow one another. `surplus`: rows with
+    more cells than headings.
     """
 
     columns: dict[str, pa.DictionaryArray]
@@ -30,7 +31,7 @@ class Block:
 
 
 class ColumnStore:
-    """One column's raw cells: `texts` are its distinct texts, and each row has a code, −1 where no file held it."""
+    """One column's raw cells: its distinct `texts`, and for each row a code, −1 where the file lacks it."""
 
     def __init__(self) -> None:
         self.texts: pa.Array = _NO_TEXTS

@@ -22,12 +22,13 @@ class Source:
 class Table:
     """The usable rows of one table.
 
-    `rows`: in file order, every contract column in the contract's order, then `source` (int16, index into `sources`)
-    and `row` (int32, the row that a spreadsheet shows). Dtypes: category for text, codes and words (missing = blank);
-    datetime64[s] for dates (NaT = blank); int8 for yes/no (1, 0, −1 = not recorded); int32 for numbers (−1 = blank).
-    `unusable`: frame of `position` (int32, position in `rows`) and `column` (str): cells that were filled but could
-    not be read; in `rows` they look blank. `date_ranges`: first and last day of each date column over all used rows,
-    also those that `wanted_codes` left out of `rows`; a column without any date is absent.
+    `rows`: in file order, every contract column in the contract's order, then `source` (int16, index into
+    `sources`) and `row` (int32, the row that a spreadsheet shows). Dtypes: category for text, codes and words
+    (missing = blank); datetime64[s] for dates (NaT = blank); int8 for yes/no (1, 0, −1 = not recorded); int32
+    for numbers (−1 = blank). `unusable`: frame of `position` (int32, position in `rows`) and `column` (str):
+    cells that were filled but could not be read; in `rows` they look blank. `date_ranges`: first and last day
+    of each date column over all used rows, also those that `wanted_codes` left out of `rows`; a column
+    without any date is absent.
     """
 
     name: str
@@ -43,7 +44,8 @@ class Table:
     def held_by_row(self, column: str) -> npt.NDArray[np.bool_]:
         """Tell for each row of `rows` whether the file it came from had the column."""
         by_source = np.array([column in source.columns for source in self.sources], dtype=bool)
-        return by_source[self.rows["source"].to_numpy()]
+        held: npt.NDArray[np.bool_] = by_source[self.rows["source"].to_numpy()]
+        return held
 
 
 @dataclass(frozen=True)
@@ -78,8 +80,8 @@ class NotRead:
 class Extracts:
     """Everything that was read: see the architecture's "Between the packages".
 
-    `problems` has the columns table, file, sheet, row (int32), column, value, kind, reason, effect (categories but
-    `row`), in file order.
+    `problems` has the columns table, file, sheet, row (int32), column, value, kind, reason, effect
+    (categories but `row`), in file order.
     """
 
     tables: dict[str, Table]

@@ -29,7 +29,7 @@ class Workbook:
             ) from error
 
     def sheets(self) -> Iterator[tuple[str, bool]]:
-        """Give each sheet's name, and whether it is a worksheet (and no chart or macro), in the workbook's order."""
+        """Give each sheet's name in order, and whether it is a worksheet (not a chart or macro)."""
         for sheet in self._book.sheets_metadata:
             yield sheet.name, sheet.typ == SheetTypeEnum.WorkSheet
 
