@@ -7,6 +7,8 @@ import pytest
 from . import clock
 from .caseload import SCHEMA, UNUSABLE, Caseload
 from .evaluate import evaluate, not_assessed
+from .generate import generate, write_csv
+from .needs import NEEDS
 
 AS_AT = date(2026, 6, 30)  # a Tuesday
 
@@ -309,3 +311,256 @@ def test_unusable_cells():
     enquiry["sent"], enquiry["not_made_on"] = UNUSABLE, d("2026-05-02")
     address["decided_on"] = d("2026-05-20")
     assert verdict("enq-address", load(addresses=[address], enquiries=[enquiry])) == "breached"
+
+
+# --- Home visits --------------------------------------------------------------------------------------------
+
+
+def visit(day, outcome="ATTC"):
+    return {"contact_type": "CHVS", "contact_date": d(day), "outcome": outcome}
+
+
+@pytest.mark.parametrize(
+    ("contacts", "end", "want"),
+    [
+        # Start Monday 16 March 2026 + 15 working days = Wednesday 8 April (Easter: domain.md 6.4)
+        ([visit("2026-04-08")], None, "met"),
+        ([visit("2026-04-09", "Attended - Complied")], None, "late"),
+        ([visit("2026-04-08", "FTTA")], None, "overdue"),
+        ([visit("2026-03-15")], None, "overdue"),  # before the trigger
+        ([visit("2026-04-08")], "2026-04-07", None),  # ended the day before the due: no row
+        ([], "2026-04-08", None),
+        ([], "2026-04-09", "breached"),
+    ],
+)
+def test_home_visit_high_rosh(contacts, end, want):
+    case = {"supervision_start": d("2026-03-16"), "supervision_end": d(end) if end else None}
+    assessment = {"assessment_ref": "A1", "completed_on": d("2026-03-16"), "rosh_children": "high"}
+    caseload = load(cases=[case], assessments=[assessment], contacts=contacts)
+    assert verdict("hv-high-rosh-15wd", caseload) == want
+    assert verdict("hv-other-6-weeks", caseload) is None
+    caseload["cases"][0]["in_custody"] = True
+    if not end and want == "overdue":
+        assert verdict("hv-high-rosh-15wd", caseload) == "not assessable"
+
+
+def test_supervision_periods_merge_and_cse_dates():
+    cases = [
+        {"event_number": 1, "supervision_start": d("2026-03-01"), "supervision_end": d("2026-05-10")},
+        {"event_number": 2, "supervision_start": d("2026-05-11")},  # the day after: one period
+    ]
+    changes = [{"change_ref": "G1", "change": "cse", "known_on": d("2026-01-01")}]
+    found = one("hv-cse-15d", load(cases=cases, changes=changes))
+    assert (found.trigger_on, found.due, found.verdict) == (d("2026-03-01"), d("2026-03-16"), "overdue")
+    cases[1]["supervision_start"] = d("2026-05-12")
+    found = [v for v in evaluate(load(cases=cases, changes=changes), AS_AT) if v.step == "hv-cse-15d"]
+    assert [(v.trigger_on, v.verdict) for v in found] == [
+        (d("2026-03-01"), "breached"),
+        (d("2026-05-12"), "overdue"),
+    ]
+
+
+def test_home_visit_other_concern_within_42_days():
+    # 1 April + 42 days = 13 May
+    case = {"supervision_start": d("2026-04-01")}
+    register = {"register": "RCHD", "start": d("2026-05-13"), "end": None}
+    found = one("hv-other-6-weeks", load(cases=[case], registrations=[register]))
+    assert (found.due, found.verdict) == (d("2026-05-13"), "overdue")
+    register["start"] = d("2026-05-14")
+    assert one("hv-other-6-weeks", load(cases=[case], registrations=[register])) is None
+
+
+def test_visit_considered_counts_a_recorded_reason():
+    # Wednesday 1 April 2026 + 30 working days: the 2nd is day 1, 10 April 5 (Good Friday and Easter Monday
+    # out), 17 April 10, 24 April 15, 1 May 20, 8 May 24 (the 4th is a holiday), 15 May 29, Monday 18 May 30
+    mo8 = {"contact_type": "MO8", "contact_date": d("2026-05-18"), "outcome": "Home visit exempted"}
+    found = one("hv-consider-record", load(cases=[{"supervision_start": d("2026-04-01")}], contacts=[mo8]))
+    assert (found.due, found.verdict, found.basis) == (d("2026-05-18"), "met", "benchmark")
+
+
+# --- Conferences --------------------------------------------------------------------------------------------
+
+
+def conference(**cells):
+    return {"conference_ref": "F1", "kind": "icpc", "held_on": d("2026-06-10"), **cells}
+
+
+def test_conference_with_siblings():
+    rows = [conference(attended=False), conference(conference_ref="F2", attended=True)]
+    found = {v.step: v for v in evaluate(load(conferences=rows), AS_AT)}
+    assert (found["cpc-attend"].verdict, found["cpc-attend"].subject) == ("met", "F1")
+    assert "cpc-notify-chair" not in found
+
+
+def test_conference_not_attended():
+    excused = conference(attended=False, reason_recorded=True, manager_discussed_on=d("2026-06-10"))
+    assert verdict("cpc-attend", load(conferences=[excused])) == "exempt"
+    assert verdict("cpc-notify-chair", load(conferences=[excused])) == "breached"
+    excused["manager_discussed_on"] = d("2026-06-11")
+    assert verdict("cpc-attend", load(conferences=[excused])) == "breached"
+    assert verdict("cpc-attend", load(conferences=[conference()])) == "not assessable"
+    assert verdict("cpc-attend", load(conferences=[conference(held_on=AS_AT)])) == "pending"
+
+
+@pytest.mark.parametrize(
+    ("cells", "want"),
+    [
+        ({"report_sent_on": d("2026-06-09")}, "met"),  # due the day before
+        ({"report_sent_on": d("2026-06-10")}, "late"),
+        ({"report_sent_on": d("2026-06-11")}, "breached"),
+        ({"held_on": d("2026-07-10"), "report_due_on": d("2026-06-29")}, "overdue"),
+        ({"held_on": d("2026-07-01")}, "pending"),  # due on the as-at date
+        ({"held_on": AS_AT}, "breached"),
+    ],
+)
+def test_conference_report(cells, want):
+    assert verdict("cpc-report", load(conferences=[conference(**cells)])) == want
+
+
+# --- Registers, alerts and oversight ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("register", "spell_end", "want"),
+    [
+        # Plan from Monday 1 June 2026 + 5 working days = Monday 8 June
+        ({"register": "RCPR", "start": d("2026-06-08")}, None, "met"),
+        ({"register": "RCPR", "start": d("2026-06-09")}, None, "late"),
+        ({"register": "RCPR", "start": d("2026-06-08"), "end": d("2026-06-20")}, None, "overdue"),
+        ({"register": "RCP", "start": d("2026-06-08")}, None, "met"),  # in_custody blank
+        ({"register": "RCCO", "start": d("2026-06-08")}, None, "overdue"),
+        ({"register": "RCCO", "start": d("2026-06-08")}, "2026-06-08", None),  # ended on the due day
+        ({"register": "RCCO", "start": d("2026-06-08")}, "2026-06-09", "breached"),
+    ],
+)
+def test_register_mirrors_the_plan(register, spell_end, want):
+    plan = {
+        "child_ref": "K1",
+        "plan": "cp",
+        "start": d("2026-06-01"),
+        "end": d(spell_end) if spell_end else None,
+    }
+    caseload = load(
+        cases=[{"sentence_date": d("2026-01-05")}], plans=[plan], registrations=[{"end": None, **register}]
+    )
+    assert verdict("reg-cp", caseload) == want
+
+
+def test_register_closed():
+    plan = {"child_ref": "K1", "plan": "cp", "start": d("2026-01-05"), "end": d("2026-06-01")}
+    register = {"register": "RCPR", "start": d("2026-01-06"), "end": d("2026-06-09")}  # due 8 June
+    assert verdict("reg-cp-closed", load(plans=[plan], registrations=[register])) == "late"
+    again = {**plan, "child_ref": "K2", "start": d("2026-06-08"), "end": None}
+    found = one("reg-cp-closed", load(plans=[plan, again], registrations=[register]))
+    assert (found.verdict, found.done_on) == ("met", d("2026-06-08"))
+
+
+def test_oversight():
+    plan = {"child_ref": "K1", "plan": "cp", "start": d("2026-01-05"), "end": None}
+    contact = {"contact_type": "MO1", "contact_date": d("2026-03-30")}  # + 3 months = the as-at date
+    found = one("oversight-cp-plan", load(plans=[plan], contacts=[contact]))
+    assert (found.verdict, found.due, found.trigger_on) == ("met", AS_AT, d("2026-01-05"))
+    contact["contact_date"] = d("2026-03-29")
+    assert verdict("oversight-cp-plan", load(plans=[plan], contacts=[contact])) == "overdue"
+
+
+# --- Assessment, release, court -----------------------------------------------------------------------------
+
+
+def test_latest_assessment():
+    first = {"assessment_ref": "A1", "completed_on": d("2026-05-01"), "rosh_children": "low"}
+    second = {**first, "assessment_ref": "A2", "rosh_children": "high", "risk_management_plan": False}
+    found = one("oasys-rmp", load(assessments=[first, second]))  # of two on one day, the later in file order
+    assert (found.verdict, found.subject) == ("overdue", "A2")
+    assert one("oasys-rmp", load(assessments=[second, first])) is None
+
+
+def test_termination_plan():
+    # ends 30 May 2026: window from 28 February (3 months back); due 5 June... 1 to 5 June: Friday the 5th
+    case = {"supervision_start": d("2025-06-01"), "supervision_end": d("2026-05-30")}
+    children = [{"child_ref": "K1", "identified": True}]
+    rows = [{"assessment_ref": "A1", "completed_on": d("2026-02-28"), "rosh_children": "medium"}]
+    caseload = load(cases=[case], children=children, assessments=rows)
+    found = one("termination-plan", caseload)
+    assert (found.verdict, found.trigger_on, found.due) == ("overdue", d("2026-05-30"), d("2026-06-05"))
+    caseload["assessments"][0]["kind"] = "termination"
+    assert verdict("termination-plan", caseload) == "met"
+
+
+@pytest.mark.parametrize(
+    ("release", "want"),
+    [
+        ({"planned_on": d("2026-07-28")}, "pending"),  # − 28 days = the as-at date
+        ({"planned_on": d("2026-07-27")}, "overdue"),
+        ({"planned_on": d("2026-06-20"), "released_on": d("2026-06-20")}, "breached"),
+        ({"planned_on": d("2026-07-27"), "la_notified_on": d("2026-06-30")}, "late"),
+        # confirmed on 29 June, later than 29 June? no: 27 July − 28 = 29 June, so that stands
+        ({"planned_on": d("2026-07-27"), "confirmed_on": d("2026-06-29")}, "overdue"),
+        # confirmed on 30 June: + 1 working day = 1 July
+        ({"planned_on": d("2026-07-27"), "confirmed_on": d("2026-06-30")}, "pending"),
+        ({"planned_on": None}, "not assessable"),
+    ],
+)
+def test_release_notice(release, want):
+    caseload = load(
+        cases=[{"pprc": "confirmed"}],
+        children=[{"child_ref": "K1", "identified": True}],
+        assessments=[{"assessment_ref": "A1", "completed_on": d("2026-05-01"), "rosh_children": "high"}],
+        releases=[{"release_ref": "L1", "release_type": "led", **release}],
+    )
+    assert verdict("pprc-notify-la-release", caseload) == want
+
+
+@pytest.mark.parametrize(
+    ("left", "arrived", "want"),
+    [
+        ("N01A001", "N01B002", "overdue"),
+        ("N01UATU", "N01B002", None),
+        ("n01uatu", "N01B002", None),
+        ("N01A001", "n01a001", None),
+        (None, "N01B002", None),
+    ],
+)
+def test_transfer(left, arrived, want):
+    row = {"changed_on": d("2026-06-01"), "kind": "com", "from_staff": left, "to_staff": arrived}
+    children = [{"child_ref": "K1", "at_risk": True, "linked_on": d("2026-06-01")}]
+    caseload = load(allocations=[row], children=children)
+    assert verdict("transfer-handover", caseload) == want
+    caseload["contacts"].append(
+        {"crn": "Z900001", "contact_type": "POM4", "contact_date": d("2026-05-02")}
+    )  # 30 days
+    assert verdict("transfer-handover", caseload) == (want and "met")
+
+
+def test_sensitive_contacts_of_one_day():
+    rows = [
+        {"contact_type": "C005", "contact_date": d("2026-06-01"), "sensitive": mark} for mark in (True, None)
+    ]
+    assert verdict("rec-marac-cpc-sensitive", load(contacts=rows)) == "not assessable"
+    rows.append({**rows[0], "sensitive": False})
+    assert verdict("rec-marac-cpc-sensitive", load(contacts=rows)) == "overdue"
+
+
+def test_questions_at_court():
+    report = {"event_number": 1, "interview_date": d("2026-06-01"), "answered": "refused"}
+    found = {v.step: v.verdict for v in evaluate(load(court_reports=[report]), AS_AT)}
+    assert found["psr-ask-children"] == "met"
+    assert found["psr-ask-pregnancy"] == "not assessable"
+    assert found["psr-ask-partner-pregnant"] == "overdue"
+    assert found["enq-court-psr"] == "pending"  # refused: in the cohort; no completion, no sentence: no due
+
+
+# --- The generator ------------------------------------------------------------------------------------------
+
+
+def test_generated_caseloads(tmp_path):
+    caseload = generate(7, 150, AS_AT)
+    assert caseload == generate(7, 150, AS_AT)
+    write_csv(caseload, tmp_path)
+    found = evaluate(caseload, AS_AT)
+    assert {v.step for v in found} >= set(NEEDS) - {"ref-domestic-abuse", "reg-cp-closed"}
+    keys = [(v.step, v.crn, v.event_number, v.subject, v.trigger_on) for v in found]
+    assert len(keys) == len(set(keys))
+    for table, rows in caseload.items():
+        cells = [tuple(str(row[column]) for column in SCHEMA[table]) for row in rows]
+        assert len(cells) == len(set(cells))
