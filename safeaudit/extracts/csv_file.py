@@ -134,25 +134,30 @@ def _split(file: BinaryIO) -> Iterator[bytes]:
 
 
 def _plain_part(data: bytes, layout: CsvLayout) -> _Part:
+    """Read whole lines, of which each must be one record; blank lines may stand only at the end."""
     size = len(data)
     if layout.encoding != "utf-8":
         data = data.decode(layout.encoding).encode()
-    data = data.rstrip(b"\r\n") + b"\n" if data.endswith((b"\n\n", b"\r\n\r\n")) else data
-    lines = data.count(b"\n") + (not data.endswith(b"\n"))
-    if not data.strip(b"\r\n"):
-        none = pa.array([], pa.string()).dictionary_encode()
-        return _Part(size, 0, dict.fromkeys(layout.headings.places, none), None)
     if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         raise _NotPlain
+    lines = data.count(b"\n") + (not data.endswith(b"\n"))
     places = layout.headings.places
+    if data.endswith((b"\n\n", b"\n\r\n")) or not data.strip(b"\r\n"):
+        data = data.rstrip(b"\r\n")
+        if not data:
+            none = pa.array([], pa.string()).dictionary_encode()
+            return _Part(size, lines, dict.fromkeys(places, none), np.arange(0))
+        rows = data.count(b"\n") + 1
+    else:
+        rows = lines
     table = _parse(data, layout.width, places.values())
-    if table.num_rows != lines or not _ends_outside_quotes(data):
+    if table.num_rows != rows or not _ends_outside_quotes(data):
         raise _NotPlain
     blank = _blank_rows(table)
     if blank.any() and len(places) < layout.width:
         blank = _blank_rows(_parse(data, layout.width, range(layout.width)))
     columns = {name: table.column(f"{place}").chunk(0) for name, place in places.items()}
-    if not blank.any():
+    if rows == lines and not blank.any():
         return _Part(size, lines, columns, None)
     kept = np.flatnonzero(~blank)
     chosen = pa.array(kept)

@@ -7,14 +7,18 @@ from safeaudit.extracts.headings import shown_heading
 from tests.extracts.helpers import column, read
 
 
-@pytest.mark.parametrize("heading", ["Sentence Date", "sentence_date", "SENTENCE-DATE", " Sentence  Date. ", "sentencedate"])
+@pytest.mark.parametrize(
+    "heading", ["Sentence Date", "sentence_date", "SENTENCE-DATE", " Sentence  Date. ", "sentencedate"]
+)
 def test_headings_match_whatever_case_spacing_and_punctuation(tmp_path, heading):
     extracts = read(tmp_path, {"cases.csv": f"CRN,{heading}\nX000001,2026-01-02\n"})
     assert [str(day) for day in column(extracts, "cases", "sentence_date")] == ["2026-01-02 00:00:00"]
 
 
 def test_two_headings_for_one_column_are_both_named(tmp_path):
-    with pytest.raises(ExtractError, match=r"cases\.csv, row 1: 'Sentence Date' and 'sentence_date' both mean"):
+    with pytest.raises(
+        ExtractError, match=r"cases\.csv, row 1: 'Sentence Date' and 'sentence_date' both mean"
+    ):
         read(tmp_path, {"cases.csv": "crn,Sentence Date,sentence_date\nX000001,,\n"})
 
 
