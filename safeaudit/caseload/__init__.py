@@ -1,0 +1,1 @@
+"""What was known of every case at the as-at date."""

@@ -1,0 +1,101 @@
+"""The array types that the caseload, the facts and the shapes pass to one another, and how they are joined.
+
+Everything is whole columns: a join is a pair of index arrays, never a loop over cases.
+"""
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Days: TypeAlias = npt.NDArray[np.datetime64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+Truth: TypeAlias = npt.NDArray[np.int8]
+Words: TypeAlias = npt.NDArray[np.object_]
+
+NO_DAY = np.datetime64("NaT", "D")
+NO_RECORD = -1
+BLANK = -1
+YES, NO, UNKNOWN = 1, 0, -1
+
+
+def filled(days: Days) -> Mask:
+    """Say which days are given."""
+    return ~np.isnat(days)
+
+
+def truth(yes: Mask, unknown: Mask | None = None) -> Truth:
+    """Turn a mask (and a mask of what cannot be told) into YES, NO or UNKNOWN."""
+    answer = yes.astype(np.int8)
+    if unknown is not None:
+        answer[~yes & unknown] = UNKNOWN
+    return answer
+
+
+def day_number(days: Days) -> Ints:
+    """Days since 1970 as integers; a blank day becomes a very early one, so it sorts first."""
+    numbers = days.astype("datetime64[D]").astype(np.int64)
+    numbers[np.isnat(days)] = -(2**40)
+    return numbers
+
+
+def pick(values: npt.NDArray, index: Ints, blank: object) -> npt.NDArray:
+    """Take `values[index]`, with `blank` where the index is −1."""
+    if len(values) == 0:
+        return np.full(len(index), blank, dtype=values.dtype)
+    taken = values[np.maximum(index, 0)]
+    taken[index < 0] = blank
+    return taken
+
+
+def pick_day(days: Days, index: Ints) -> Days:
+    """Take `days[index]`, blank where the index is −1."""
+    return pick(days, index, NO_DAY)
+
+
+def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Every pair of positions (i, j) with `left[i] == right[j]`, by i, then by j; negative keys never match."""
+    order = np.argsort(right, kind="stable")
+    ordered = right[order]
+    first = np.searchsorted(ordered, left, side="left")
+    count = np.searchsorted(ordered, left, side="right") - first
+    count[left < 0] = 0
+    i = np.repeat(np.arange(len(left)), count)
+    within = np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
+    return i, order[np.repeat(first, count) + within]
+
+
+def first_of_each(group: Ints, size: int, *keys: npt.NDArray) -> Ints:
+    """For each group 0..size−1 the position that sorts first by the keys (most important first), or −1."""
+    best = np.full(size, NO_RECORD, dtype=np.int64)
+    order = np.lexsort((*reversed(keys), group))
+    ordered = group[order]
+    starts = np.ones(len(order), dtype=bool)
+    starts[1:] = ordered[1:] != ordered[:-1]
+    best[ordered[starts]] = order[starts]
+    return best
+
+
+def any_of_each(group: Ints, size: int, mask: Mask) -> Mask:
+    """For each group 0..size−1: is the mask true for any of its positions?"""
+    found = np.zeros(size, dtype=bool)
+    chosen = group[mask]
+    found[chosen[chosen >= 0]] = True
+    return found
+
+
+def earliest(*days: Days) -> Days:
+    """The earliest given day of several columns, row by row; blank where all are blank."""
+    result = days[0]
+    for other in days[1:]:
+        result = np.fmin(result, other)
+    return result
+
+
+def latest(*days: Days) -> Days:
+    """The latest given day of several columns, row by row; blank where all are blank."""
+    result = days[0]
+    for other in days[1:]:
+        result = np.fmax(result, other)
+    return result

@@ -1,0 +1,86 @@
+"""What the as-at date hides: everything recorded after it (`steps.md`, "What the as-at date hides")."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+# A row goes when its own date is later.
+ROW_DATES = {
+    "children": "linked_on",
+    "plans": "start",
+    "contacts": "contact_date",
+    "registrations": "start",
+    "court_reports": "interview_date",
+    "curfews": "proposed_on",
+    "addresses": "proposed_on",
+    "changes": "known_on",
+    "assessments": "completed_on",
+    "allocations": "changed_on",
+    "receptions": "received_on",
+    "training": "completed_on",
+    "referrals": "identified_at",
+}
+
+# Any other date that records something done is blanked when later.
+DONE_DATES = {
+    "cases": ("sentence_date", "supervision_start", "supervision_end"),
+    "plans": ("end",),
+    "registrations": ("end",),
+    "enquiries": ("sent", "acknowledged", "responded", "analysed", "followed_up", "escalated", "not_made_on"),
+    "referrals": ("sent_at", "acknowledged", "outcome_on", "followed_up", "escalated"),
+    "court_reports": ("completed_on",),
+    "addresses": ("decided_on",),
+    "releases": ("released_on", "confirmed_on", "la_notified_on"),
+    "assessments": ("countersigned_on",),
+    "conferences": ("report_sent_on", "chair_notified_on", "manager_discussed_on", "invited_on"),
+    "allocations": ("handover_recorded_on", "partners_updated_on"),
+    "receptions": ("pregnancy_asked_on", "dependants_recorded_on"),
+    "units": ("section11_completed_on", "lead_named_on"),
+}
+
+# A cell without a date of its own goes with the date it belongs to.
+CELLS_OF = {
+    ("addresses", "decided_on"): ("decision",),
+    ("referrals", "outcome_on"): ("outcome", "concern_remains"),
+    ("units", "lead_named_on"): ("safeguarding_lead",),
+    ("conferences", "held_on"): ("attended", "reason_recorded"),
+}
+
+# A tracker row none of whose dates is left has not been written yet.
+NEED_A_DATE = {
+    "enquiries": DONE_DATES["enquiries"],
+    "referrals": ("identified_at", *DONE_DATES["referrals"]),
+}
+
+
+def known_at(table: str, rows: pd.DataFrame, as_at: date) -> pd.DataFrame:
+    """Hide what was recorded after the end of the as-at day.
+
+    Takes and gives the rows of one table in file order, the index kept (so that a row can be found again).
+    For `cases` it adds `sentence_hidden`: the sentence_date was there, but later.
+    """
+    end_of_day = np.datetime64(as_at, "D") + 1
+    if column := ROW_DATES.get(table):
+        rows = rows[~(rows[column] >= end_of_day)]
+    rows = rows.copy(deep=False)
+    if table == "cases":
+        rows["sentence_hidden"] = (rows["sentence_date"] >= end_of_day).to_numpy()
+    for column in DONE_DATES.get(table, ()):
+        later = rows[column] >= end_of_day
+        if later.any():
+            rows[column] = rows[column].mask(later)
+            _blank(rows, CELLS_OF.get((table, column), ()), later)
+    if table == "conferences":
+        _blank(rows, CELLS_OF[table, "held_on"], rows["held_on"] >= end_of_day)
+    if columns := NEED_A_DATE.get(table):
+        rows = rows[rows[list(columns)].notna().any(axis=1)]
+    return rows
+
+
+def _blank(rows: pd.DataFrame, columns: tuple[str, ...], where: pd.Series) -> None:
+    for column in columns:
+        if rows[column].dtype.kind == "i":
+            rows[column] = rows[column].mask(where, -1).astype(rows[column].dtype)
+        else:
+            rows[column] = rows[column].mask(where)

@@ -1,0 +1,119 @@
+"""The caseload: every table as known at the as-at date, its CRNs turned into integers once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import Ints
+from safeaudit.caseload.as_at import known_at
+from safeaudit.caseload.records import Records
+from safeaudit.extracts.contract import TABLES, ColumnSpec
+from safeaudit.extracts.tables import Table
+
+# References that tie rows of different tables together: one numbering for all tables, so that codes compare.
+SHARED_REFERENCES = ("child_ref", "address_ref")
+DTYPES = {"date": "datetime64[s]", "datetime": "datetime64[s]", "yes-no": "int8", "number": "int32"}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All tables before anything is hidden, rows in file order, each with its `record` number.
+
+    `frames` has every table of the contract (no rows where not supplied). `columns` holds, for each supplied table, the
+    columns that any of its files had. `unusable` has the columns table, record, column: cells that could not be read.
+    """
+
+    frames: Mapping[str, pd.DataFrame]
+    columns: Mapping[str, frozenset[str]]
+    unusable: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Caseload:
+    """What was known of all cases, staff and units at the end of the as-at day.
+
+    `crns` gives the text of the integers in the `case` columns; `rows` is what it was built from.
+    """
+
+    as_at: date
+    crns: pd.Index
+    tables: Mapping[str, Records]
+    rows: Rows
+
+    def __getitem__(self, table: str) -> Records:
+        """The rows of a table in file order; none where it was not supplied."""
+        return self.tables[table]
+
+    def supplied(self, table: str, *columns: str) -> bool:
+        """Say whether a table was supplied, and each of these columns in one of its files at least."""
+        return table in self.rows.columns and self.rows.columns[table].issuperset(columns)
+
+
+def number_rows(tables: Mapping[str, Table]) -> Rows:
+    """Number the rows of all tables, so that `record` alone finds a row of a file again (see `record_offsets`)."""
+    offsets = record_offsets(tables)
+    frames, columns, unusable = {}, {}, []
+    for name, spec in TABLES.items():
+        table = tables.get(name)
+        frame = table.rows if table else pd.DataFrame({column.name: blank_column(column, 0) for column in spec.columns})
+        frames[name] = frame.assign(record=np.arange(len(frame)) + offsets[name])
+        if table:
+            columns[name] = frozenset(column.name for column in spec.columns if table.held(column.name))
+            cells = table.unusable
+            unusable.append(
+                pd.DataFrame(
+                    {"table": name, "record": cells["position"].to_numpy() + offsets[name], "column": cells["column"]}
+                )
+            )
+        if name == "contacts":
+            frames[name]["outcome_held"] = table.held_by_row("outcome") if table else np.zeros(0, dtype=bool)
+    none = pd.DataFrame({"table": [], "record": np.zeros(0, dtype=np.int64), "column": []})
+    return Rows(frames, columns, pd.concat([none, *unusable], ignore_index=True))
+
+
+def build_caseload(rows: Rows, as_at: date) -> Caseload:
+    """Hide what came after as-at and turn CRNs into integers, in the order of the CRNs."""
+    crns = pd.Index(sorted(rows.frames["cases"]["crn"].unique()), dtype=object)
+    shared = {column: _categories(rows.frames, column) for column in SHARED_REFERENCES}
+    tables = {}
+    for name, frame in rows.frames.items():
+        numbered = frame.assign(case=_case_numbers(frame, crns))
+        for column in shared.keys() & set(frame.columns):
+            numbered[column] = numbered[column].cat.set_categories(shared[column])
+        tables[name] = Records(name, known_at(name, numbered, as_at))
+    return Caseload(as_at, crns, tables, rows)
+
+
+def record_offsets(tables: Mapping[str, Table]) -> dict[str, int]:
+    """The record number of each table's first row; tables follow the contract's order."""
+    offsets, total = {}, 0
+    for name in TABLES:
+        offsets[name] = total
+        total += len(tables[name].rows) if name in tables else 0
+    return offsets
+
+
+def blank_column(column: ColumnSpec, size: int) -> pd.Series:
+    """A column that holds nothing, of the dtype that the column's kind has."""
+    dtype = DTYPES.get(column.kind, "category")
+    if dtype == "category":
+        return pd.Series(pd.Categorical([None] * size, categories=pd.Index([], dtype=object)))
+    return pd.Series(np.full(size, "NaT" if dtype.startswith("datetime") else -1, dtype=dtype))
+
+
+def _case_numbers(frame: pd.DataFrame, crns: pd.Index) -> Ints:
+    if "crn" not in frame:
+        return np.full(len(frame), -1)
+    categories = frame["crn"].cat.categories
+    return np.append(crns.get_indexer(categories), -1)[frame["crn"].cat.codes.to_numpy()]
+
+
+def _categories(frames: Mapping[str, pd.DataFrame], column: str) -> list[str]:
+    found: set[str] = set()
+    for frame in frames.values():
+        if column in frame:
+            found.update(frame[column].cat.categories)
+    return sorted(found)

@@ -1,0 +1,80 @@
+"""Facts about court reports and the marking of records (6.23, 6.25, 6.46)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import Truth, filled, truth
+from safeaudit.caseload.records import Records
+from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.known import Falls, Known
+from safeaudit.facts.registry import thing, truth_of
+
+CONFERENCE_AND_MARAC = ("C005", "C150", "C151", "ERFM", "CCCP", "C078")
+
+
+@thing
+def court_reports(known: Known) -> Records:
+    """One for each pre-sentence report."""
+    return known.caseload["court_reports"]
+
+
+@truth_of
+def refused_to_answer(known: Known, falls: Falls) -> Truth:
+    """The person refused to answer the questions about children."""
+    return truth(falls.things.is_any("answered", ["refused"]))
+
+
+@truth_of
+def disclosure_is_doubted(known: Known, falls: Falls) -> Truth:
+    """What was said about children is doubted."""
+    return truth(falls.things.yes("disclosure_doubted"))
+
+
+@truth_of
+def report_completed(known: Known, falls: Falls) -> Truth:
+    """The report has a completion date."""
+    return truth(filled(falls.things.day("completed_on")))
+
+
+@truth_of
+def asked_about_children(known: Known, falls: Falls) -> Truth:
+    """The questions were answered or refused; anything else is not shown to have been asked."""
+    return truth(falls.things.is_any("answered", ["y", "refused"]))
+
+
+@truth_of
+def asked_whether_pregnant(known: Known, falls: Falls) -> Truth:
+    """asked_pregnant = Y."""
+    return truth(falls.things.yes("asked_pregnant"))
+
+
+@truth_of
+def asked_whether_partner_pregnant(known: Known, falls: Falls) -> Truth:
+    """asked_partner_pregnant = Y."""
+    return truth(falls.things.yes("asked_partner_pregnant"))
+
+
+@thing
+def marac_and_conference_contacts(known: Known) -> Records:
+    """Each case, day and contact type of MARAC and child protection conference contacts.
+
+    `sensitive` is 0 where any of the contacts is not marked, −1 where any is blank, else 1.
+    """
+    contacts = contacts_of(known, *CONFERENCE_AND_MARAC)
+    key = ["case", "contact_date", "contact_type"]
+    groups = contacts.frame.groupby(key, sort=False, observed=True)
+    first = groups.first().reset_index()
+    marks = contacts.frame["sensitive"]
+    keys = [contacts.frame[column] for column in key]
+    any_no = marks.eq(0).groupby(keys, sort=False, observed=True).any().to_numpy()
+    any_blank = marks.eq(-1).groupby(keys, sort=False, observed=True).any().to_numpy()
+    first["sensitive"] = np.select([any_no, any_blank], [0, -1], 1).astype(np.int8)
+    group = groups.ngroup().to_numpy()
+    return Records("contacts", first, (group, contacts.record))
+
+
+@truth_of
+def due_date_exported(known: Known, falls: Falls) -> Truth:
+    """The table that tells of the pregnancy was exported with its due_date column."""
+    held = [known.caseload.supplied(table, "due_date") for table in ("court_reports", "changes")]
+    from_report = falls.things.blank("change_ref")
+    return truth(np.where(from_report, held[0], held[1]))

@@ -1,0 +1,150 @@
+"""Facts about release, transfer and custody (6.34, 6.38–6.39)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import (
+    Days,
+    Mask,
+    Truth,
+    Words,
+    any_of_each,
+    day_number,
+    filled,
+    first_of_each,
+    pairs,
+    pick,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.facts.cases import case_row, child_linked_by
+from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active_at_as_at
+from safeaudit.facts.registry import action, thing, truth_of
+from safeaudit.packs.schema import Done
+
+FOUR_WEEKS = np.timedelta64(28, "D")
+
+
+@thing
+def releases(known: Known) -> Records:
+    """One for each release from custody, planned or made."""
+    return known.caseload["releases"]
+
+
+@thing
+def allocations(known: Known) -> Records:
+    """One for each change of responsible officer."""
+    return known.caseload["allocations"]
+
+
+@thing
+def receptions(known: Known) -> Records:
+    """One for each reception into prison."""
+    return known.caseload["receptions"]
+
+
+# --- release of a person posing a risk to children ----------------------------------------------------------------------
+
+
+@truth_of
+def released_at_end_of_licence_or_sentence(known: Known, falls: Falls) -> Truth:
+    """Release at licence or sentence expiry."""
+    return truth(falls.things.is_any("release_type", ["led", "sed"]))
+
+
+@truth_of
+def planned_release_blank(known: Known, falls: Falls) -> Truth:
+    """No planned_on is given."""
+    return truth(~filled(falls.things.day("planned_on")))
+
+
+@once
+def _confirmed_on_a_row(known: Known) -> Mask:
+    rows = known.caseload["cases"]
+    return any_of_each(rows.case, known.cases, rows.is_any("pprc", ["confirmed"]))
+
+
+@once
+def _pprc_on_a_row(known: Known) -> Mask:
+    rows = known.caseload["cases"]
+    return any_of_each(rows.case, known.cases, rows.filled("pprc"))
+
+
+@truth_of
+def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
+    """PPRC confirmed on the row of its event or, where blank there, on any row of the CRN; or a CPC alert active at as-at.
+
+    Unknown where no row of the CRN says anything of PPRC and there is no such alert.
+    """
+    rows, case = known.caseload["cases"], falls.case
+    own = case_row(known, case, falls.event)
+    here = np.append(rows.filled("pprc"), False)[own]
+    confirmed = np.where(
+        here, np.append(rows.is_any("pprc", ["confirmed"]), False)[own], _confirmed_on_a_row(known)[case]
+    )
+    alert = active_at_as_at(known, "CPC")[case]
+    return truth(confirmed | alert, ~_pprc_on_a_row(known)[case])
+
+
+@truth_of
+def confirmed_less_than_28_days_before(known: Known, falls: Falls) -> Truth:
+    """Release was confirmed later than 28 days before the planned day."""
+    rows = falls.things
+    return truth(rows.day("confirmed_on") > rows.day("planned_on") - FOUR_WEEKS)
+
+
+# --- transfer ---------------------------------------------------------------------------------------------------------------
+
+
+@truth_of
+def between_areas_or_community_officers(known: Known, falls: Falls) -> Truth:
+    """An allocation of kind com or area."""
+    return truth(falls.things.is_any("kind", ["com", "area"]))
+
+
+@truth_of
+def between_prison_officers(known: Known, falls: Falls) -> Truth:
+    """An allocation of kind pom."""
+    return truth(falls.things.is_any("kind", ["pom"]))
+
+
+@truth_of
+def from_another_officer(known: Known, falls: Falls) -> Truth:
+    """There was an officer before (a code ending in U means unallocated) other than the one after."""
+    before, after = _upper(falls.things, "from_staff"), _upper(falls.things, "to_staff")
+    unallocated = falls.things.matches("from_staff", r"u\s*$")
+    return truth((before != "") & ~unallocated & (before != after))
+
+
+def _upper(rows: Records, column: str) -> Words:
+    values = rows.frame[column].cat
+    return np.append(values.categories.str.upper().to_numpy(dtype=object), "")[values.codes.to_numpy()]
+
+
+@truth_of
+def safeguarding_case(known: Known, falls: Falls) -> Truth:
+    """On the day: a safeguarding register active, a plan running, or a child at risk linked (blank linked_on: linked)."""
+    day, case = falls.trigger, falls.case
+    concern = child_linked_by(known, case, day, "at_risk")
+    for table in ("registrations", "plans"):
+        rows = known.caseload[table]
+        if table == "registrations":
+            rows = rows.where(rows.is_any("register", SAFEGUARDING_REGISTERS))
+        i, j = pairs(case, rows.case)
+        active = (rows.day("start")[j] <= day[i]) & ~(rows.day("end")[j] <= day[i])
+        concern |= any_of_each(i, len(case), active)
+    return truth(concern)
+
+
+@action
+def handover_contact(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """A POM4 contact from changed_on less the handover window on."""
+    contacts = contacts_of(known, "POM4")
+    i, j = pairs(falls.case, contacts.case)
+    day = contacts.day("contact_date")[j]
+    fits = day >= since[i]
+    i, j, day = i[fits], j[fits], day[fits]
+    best = first_of_each(i, len(falls), day_number(day), contacts.record[j])
+    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))

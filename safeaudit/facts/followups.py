@@ -1,0 +1,155 @@
+"""What was sent and wants a reply: tracker enquiries, tracker referrals and contact enquiries (6.30, 7.36)."""
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import (
+    NO_DAY,
+    Days,
+    Truth,
+    day_number,
+    filled,
+    first_of_each,
+    pairs,
+    pick,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.facts.enquiries import contact_enquiries, contacts_of, tracker_sent
+from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.registry import action, thing, truth_of
+from safeaudit.packs.schema import Done
+
+
+@thing
+def sent_requests(known: Known) -> Records:
+    """All enquiries and referrals sent whose source can show a reply or a follow-up.
+
+    Columns: case, record, event_number, ref, sent, acknowledged, answered, answer_record, followed_up, follow_up_record,
+    escalated, from_contacts.
+    """
+    parts = []
+    if shows(known, "enquiries", "acknowledged", "responded", "followed_up"):
+        parts.append(_tracker_enquiries(known))
+    if shows(known, "referrals", "acknowledged", "outcome_on", "followed_up"):
+        parts.append(_tracker_referrals(known))
+    if known.caseload.supplied("contacts", "outcome"):
+        parts.append(_contact_enquiries(known))
+    return _joined(parts)
+
+
+@thing
+def tracker_requests_to_escalate(known: Known) -> Records:
+    """Tracker enquiries and referrals sent whose tracker can show a reply or an escalation; columns as sent_requests."""
+    parts = []
+    if shows(known, "enquiries", "acknowledged", "responded", "escalated"):
+        parts.append(_tracker_enquiries(known))
+    if shows(known, "referrals", "acknowledged", "outcome_on", "escalated"):
+        parts.append(_tracker_referrals(known))
+    return _joined(parts)
+
+
+@thing
+def acknowledged_requests(known: Known) -> Records:
+    """Tracker enquiries and referrals sent and acknowledged; columns as sent_requests."""
+    parts = []
+    if shows(known, "enquiries", "responded", "escalated"):
+        parts.append(_tracker_enquiries(known))
+    if shows(known, "referrals", "outcome_on", "escalated"):
+        parts.append(_tracker_referrals(known))
+    rows = _joined(parts)
+    return rows.where(filled(rows.day("acknowledged")))
+
+
+def shows(known: Known, table: str, *columns: str) -> bool:
+    """Say whether one at least of the columns that could show the act was exported."""
+    return any(known.caseload.supplied(table, column) for column in columns)
+
+
+def _joined(parts: list[pd.DataFrame]) -> Records:
+    return Records("requests", pd.concat(parts, ignore_index=True))
+
+
+def _tracker_enquiries(known: Known) -> pd.DataFrame:
+    rows = tracker_sent(known)
+    return _request(rows, "enquiry_ref", rows.day("sent"), rows.day("responded"), rows.number("event_number"))
+
+
+def _tracker_referrals(known: Known) -> pd.DataFrame:
+    rows = sent_referrals(known)
+    return _request(rows, "referral_ref", rows.day("sent_at"), rows.day("outcome_on"), np.full(len(rows), -1))
+
+
+def _request(rows: Records, ref: str, sent: Days, answered: Days, event: np.ndarray) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "case": rows.case,
+            "record": rows.record,
+            "event_number": event,
+            "ref": rows.words(ref),
+            "sent": sent,
+            "acknowledged": rows.day("acknowledged"),
+            "answered": answered,
+            "answer_record": rows.record,
+            "followed_up": rows.day("followed_up"),
+            "follow_up_record": rows.record,
+            "escalated": rows.day("escalated"),
+            "from_contacts": np.zeros(len(rows), dtype=bool),
+        }
+    )
+
+
+def _contact_enquiries(known: Known) -> pd.DataFrame:
+    rows = contact_enquiries(known)
+    day = rows.day("contact_date")
+    chased = contacts_of(known, "C157")
+    i, j = pairs(rows.case, chased.case)
+    after = chased.day("contact_date")[j] > day[i]
+    i, j = i[after], j[after]
+    best = first_of_each(i, len(rows), day_number(chased.day("contact_date")[j]), chased.record[j])
+    none = np.full(len(rows), NO_DAY)
+    return pd.DataFrame(
+        {
+            "case": rows.case,
+            "record": rows.record,
+            "event_number": rows.number("event_number"),
+            "ref": np.full(len(rows), "SFGC", dtype=object),
+            "sent": day,
+            "acknowledged": none,
+            "answered": rows.day("answered"),
+            "answer_record": rows.number("answer_record"),
+            "followed_up": pick_day(chased.day("contact_date")[j], best),
+            "follow_up_record": pick(chased.record[j], best, -1),
+            "escalated": none,
+            "from_contacts": np.ones(len(rows), dtype=bool),
+        }
+    )
+
+
+@once
+def sent_referrals(known: Known) -> Records:
+    """The referrals that were sent."""
+    rows = known.caseload["referrals"]
+    return rows.where(filled(rows.day("sent_at")))
+
+
+@action
+def reply(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The earliest of the acknowledgement and the answer."""
+    rows = falls.things
+    acknowledged = Found(rows.day("acknowledged"), rows.record)
+    return acknowledged.or_earlier(Found(rows.day("answered"), rows.number("answer_record")))
+
+
+@truth_of
+def known_from_contacts_alone(known: Known, falls: Falls) -> Truth:
+    """The enquiry is held in contacts, which do not hold acknowledgements."""
+    return truth(falls.things.frame["from_contacts"].to_numpy())
+
+
+@truth_of
+def answered_by_acknowledgement(known: Known, falls: Falls) -> Truth:
+    """The substantive answer came on or before the day of the acknowledgement."""
+    return truth(falls.things.day("answered") <= falls.things.day("acknowledged"))
+

@@ -1,0 +1,111 @@
+"""What every named fact is given: the caseload as known at as-at, the calendar and the benchmarks."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
+
+import numpy as np
+
+from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask, Words
+from safeaudit.caseload.caseload import Caseload
+from safeaudit.caseload.records import Records
+from safeaudit.clock.calendar import Calendar
+from safeaudit.clock.spans import Span, add
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Known:
+    """One replay's knowledge. `benchmarks` holds a span for each name, or None where an office set none."""
+
+    caseload: Caseload
+    calendar: Calendar
+    benchmarks: Mapping[str, Span | None]
+    _once: dict[Callable[..., Any], Any] = field(default_factory=dict)
+
+    @property
+    def as_at(self) -> np.datetime64:
+        """The as-at day."""
+        return np.datetime64(self.caseload.as_at, "D")
+
+    @property
+    def cases(self) -> int:
+        """How many CRNs there are."""
+        return len(self.caseload.crns)
+
+    def later(self, days: Days, benchmark: str) -> Days:
+        """Each day plus a benchmark; blank where the benchmark is none."""
+        return self._moved(days, benchmark, 1)
+
+    def before(self, days: Days, benchmark: str) -> Days:
+        """Each day less a benchmark counted in days, weeks, months or years."""
+        return self._moved(days, benchmark, -1)
+
+    def _moved(self, days: Days, benchmark: str, sign: int) -> Days:
+        span = self.benchmarks[benchmark]
+        if span is None:
+            return np.full_like(days, np.datetime64("NaT"))
+        return add(days, span, self.calendar, sign)
+
+
+def once(function: Callable[[Known], Value]) -> Callable[[Known], Value]:
+    """Work a fact out once for each replay, however many steps use it."""
+
+    @wraps(function)
+    def remembered(known: Known) -> Value:
+        if function not in known._once:
+            known._once[function] = function(known)
+        return known._once[function]
+
+    return remembered
+
+
+@dataclass(frozen=True)
+class Falls:
+    """The obligations of one step, before judging: what each falls on and the day that triggers it."""
+
+    things: Records
+    trigger: Days
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    @property
+    def case(self) -> Ints:
+        """Which CRN, as an integer; −1 for staff and units."""
+        return self.things.case
+
+    @property
+    def event(self) -> Ints:
+        """The event_number of the row that made the obligation, −1 where it has none."""
+        if self.things.has("event_number"):
+            return self.things.number("event_number")
+        return np.full(len(self), BLANK)
+
+    def subject(self, column: str) -> Words:
+        """The reference in a column of the thing, as text."""
+        return self.things.words(column) if column else np.full(len(self), "", dtype=object)
+
+    def where(self, mask: Mask) -> "Falls":
+        """Keep those that a mask marks."""
+        return Falls(self.things.where(mask), self.trigger[mask])
+
+
+@dataclass(frozen=True)
+class Found:
+    """For each obligation the day of the earliest qualifying record and which record it is (NaT and −1: none)."""
+
+    day: Days
+    record: Ints
+
+    @classmethod
+    def none(cls, size: int) -> "Found":
+        """Nothing found for any."""
+        return cls(np.full(size, np.datetime64("NaT"), dtype="datetime64[D]"), np.full(size, NO_RECORD))
+
+    def or_earlier(self, other: "Found") -> "Found":
+        """The earlier of two, row by row; on one day the first."""
+        sooner = np.isnat(self.day) & ~np.isnat(other.day) | (other.day < self.day)
+        return Found(np.where(sooner, other.day, self.day), np.where(sooner, other.record, self.record))

@@ -1,0 +1,54 @@
+"""Looks up what a pack names: a registered fact, or else a column of the thing itself."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import NO, NO_DAY, YES, Days, Truth, truth
+from safeaudit.facts import (  # noqa: F401  (each module enters its facts in the registry)
+    assessments,
+    cases,
+    conferences,
+    court,
+    custody,
+    enquiries,
+    followups,
+    people,
+    referrals,
+    registers,
+    visits,
+)
+from safeaudit.facts.known import Falls, Known
+from safeaudit.facts.registry import DATES, TRUTHS
+
+
+def truth_named(known: Known, falls: Falls, name: str) -> Truth:
+    """A truth by its name; for a yes/no column what it says, for any other column whether it is filled."""
+    if name in TRUTHS:
+        return TRUTHS[name](known, falls)
+    values = falls.things.frame[name].to_numpy() if falls.things.frame[name].dtype == np.int8 else None
+    return values if values is not None else truth(falls.things.filled(name))
+
+
+def date_named(known: Known, falls: Falls, name: str) -> Days:
+    """A day by its name: `trigger`, a registered date, or a date column."""
+    if name == "trigger":
+        return falls.trigger
+    if name in DATES:
+        return DATES[name](known, falls)
+    return falls.things.day(name)
+
+
+def all_of(truths: list[Truth], size: int) -> Truth:
+    """Yes where all are yes, no where any is no, else unknown."""
+    table = np.stack([np.full(size, YES, dtype=np.int8), *truths])
+    return np.where((table == NO).any(axis=0), NO, table.min(axis=0)).astype(np.int8)
+
+
+def any_of(truths: list[Truth], size: int) -> Truth:
+    """Yes where any is yes, no where all are no, else unknown."""
+    table = np.stack([np.full(size, NO, dtype=np.int8), *truths])
+    return np.where((table == YES).any(axis=0), YES, np.where((table == NO).all(axis=0), NO, -1)).astype(np.int8)
+
+
+def no_days(size: int) -> Days:
+    """A column of blank days."""
+    return np.full(size, NO_DAY)

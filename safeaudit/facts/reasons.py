@@ -1,0 +1,117 @@
+"""Permitted reasons for not making an enquiry (6.25, 6.31, 7.15, 7.21; `steps.md`, "Permitted reasons")."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import (
+    Days,
+    Ints,
+    Mask,
+    any_of_each,
+    day_number,
+    filled,
+    first_of_each,
+    pairs,
+    pick,
+    pick_day,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.facts.cases import child_linked_by
+from safeaudit.facts.enquiries import NOT_MADE, answered_by, contacts_of, same_reference
+from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.packs.schema import Reasons
+
+
+@dataclass(frozen=True)
+class ReasonsFound:
+    """For each obligation: the earliest reason that counts, the earliest of them whose point is the step's own, and
+
+    whether words that excuse nothing stand where a reason should (their words are never repeated).
+    """
+
+    any_point: Found
+    own_point: Found
+    other_words: Mask
+
+
+@once
+def recorded_reasons(known: Known) -> Records:
+    """Every reason recorded, tracker and contacts (an SFGC that means *not made* is `current-info`, point blank).
+
+    Columns: case, record, day, reason (category), point (category), child, address (codes).
+    """
+    rows = known.caseload["enquiries"]
+    rows = rows.where(filled(rows.day("not_made_on")))
+    contact = contacts_of(known, "SFGC")
+    contact = contact.where(contact.frame["outcome_held"].to_numpy() & contact.matches("outcome", NOT_MADE))
+    blank = np.full(len(contact), -1)
+    words = pd.Series(np.append(_spelt_alike(rows), np.full(len(contact), "current-info", dtype=object)), dtype="category")
+    point = rows.frame["point"].cat
+    return Records(
+        "enquiries",
+        pd.DataFrame(
+            {
+                "case": np.append(rows.case, contact.case),
+                "record": np.append(rows.record, contact.record),
+                "day": np.append(rows.day("not_made_on"), contact.day("contact_date")),
+                "reason": words,
+                "point": pd.Categorical.from_codes(np.append(point.codes, blank), point.categories),
+                "child": np.append(rows.codes("child_ref"), blank),
+                "address": np.append(rows.codes("address_ref"), blank),
+            }
+        ),
+    )
+
+
+def _spelt_alike(rows: Records) -> np.ndarray:
+    """The reasons with case, spaces and underscores ironed out."""
+    values = rows.frame["not_made_reason"].cat
+    texts = values.categories.str.strip().str.lower().str.replace(r"[\s_]+", "-", regex=True)
+    return np.append(texts.to_numpy(dtype=object), "")[values.codes.to_numpy()]
+
+
+def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:
+    """Find the reasons that a step permits, from the window's start on."""
+    recorded = recorded_reasons(known)
+    own = recorded.is_any("point", [rule.point])
+    recorded = recorded.where(own | (recorded.blank("point") if rule.blank_point_counts else False))
+    i, j = pairs(falls.case, recorded.case)
+    fits = same_reference(falls, "child_ref", i, recorded.number("child")[j])
+    fits &= same_reference(falls, "address_ref", i, recorded.number("address")[j])
+    fits &= recorded.day("day")[j] >= since[i]
+    i, j = i[fits], j[fits]
+    counts = _counting(known, recorded, rule)[j]
+    own = recorded.is_any("point", [rule.point])[j]
+    other = any_of_each(i, len(falls), ~recorded.is_any("reason", rule.permitted)[j])
+    found = [_earliest(recorded, i[mask], j[mask], len(falls)) for mask in (counts, counts & own)]
+    return ReasonsFound(found[0], found[1], other)
+
+
+def _earliest(recorded: Records, i: Ints, j: Ints, size: int) -> Found:
+    day, record = recorded.day("day")[j], recorded.record[j]
+    best = first_of_each(i, size, day_number(day), record)
+    return Found(pick_day(day, best), pick(record, best, -1))
+
+
+def _counting(known: Known, recorded: Records, rule: Reasons) -> Mask:
+    """Which recorded reasons are permitted, and hold on their day."""
+    counts = recorded.is_any("reason", rule.permitted)
+    day, case = recorded.day("day"), recorded.case
+    identified = child_linked_by(known, case, day, "identified")
+    counts &= ~(recorded.is_any("reason", ["la-identifiable-only"]) & identified)
+    answered = answered_by(known, case, day)
+    unchanged = filled(answered) & ~_changed_between(known, case, answered, day)
+    counts &= ~recorded.is_any("reason", ["existing-response-unchanged"]) | unchanged
+    if rule.only_if_answered_before:
+        counts &= filled(answered)
+    return counts
+
+
+def _changed_between(known: Known, case: Ints, after: Days, until: Days) -> Mask:
+    changes = known.caseload["changes"]
+    changes = changes.where(~changes.is_any("change", ["other"]))
+    i, j = pairs(case, changes.case)
+    day = changes.day("known_on")[j]
+    return any_of_each(i, len(case), (day > after[i]) & (day <= until[i]))

@@ -1,0 +1,240 @@
+"""Facts about referrals to children's services (6.34, 7.29–7.37, 7.54)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import (
+    NO,
+    UNKNOWN,
+    YES,
+    Days,
+    Truth,
+    Words,
+    day_number,
+    filled,
+    first_of_each,
+    latest,
+    pairs,
+    pick,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.clock.elapsed import plus_hours, within_hours
+from safeaudit.facts.cases import has_identified_child
+from safeaudit.facts.enquiries import first_contact_since, same_reference
+from safeaudit.facts.followups import sent_referrals
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.packs.schema import Done
+
+DAY, DAY_HOURS = np.timedelta64(1, "D"), 24
+
+
+@thing
+def referrals(known: Known) -> Records:
+    """One for each row of the tracker of referrals."""
+    return known.caseload["referrals"]
+
+
+@thing
+def referrals_sent(known: Known) -> Records:
+    """One for each referral that was sent."""
+    return sent_referrals(known)
+
+
+@thing
+def addresses(known: Known) -> Records:
+    """One for each proposed or actual address."""
+    return known.caseload["addresses"]
+
+
+# --- within 24 hours (ref-24h) -----------------------------------------------------------------------------------------
+
+
+@date_of
+def identified_or_sent(known: Known, falls: Falls) -> Days:
+    """The day of identified_at; not given: of sent_at."""
+    identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
+    return np.where(filled(identified), identified, sent)
+
+
+@truth_of
+def consent_based(known: Known, falls: Falls) -> Truth:
+    """Early help was asked for, which rests on consent."""
+    return truth(falls.things.is_any("response_requested", ["early-help"]))
+
+
+@truth_of
+def decided_not_to_refer(known: Known, falls: Falls) -> Truth:
+    """Not sent, and an outcome filled."""
+    return truth(~filled(falls.things.day("sent_at")) & falls.things.filled("outcome"))
+
+
+@truth_of
+def identified_unknown_or_after_sending(known: Known, falls: Falls) -> Truth:
+    """identified_at is missing, or the referral was sent before that day (and there was no decision not to refer)."""
+    identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
+    undecided = decided_not_to_refer(known, falls) == NO
+    return truth(undecided & (~filled(identified) | (sent < identified)))
+
+
+@truth_of
+def identified_outside_the_calendar(known: Known, falls: Falls) -> Truth:
+    """The calendar does not hold the week in which the risk was identified, so its last working day is not known."""
+    day = falls.things.day("identified_at")
+    undecided = decided_not_to_refer(known, falls) == NO
+    return truth(undecided & filled(day) & ~filled(known.calendar.last_working_day_of_week(day)))
+
+
+def _timed(falls: Falls) -> tuple[np.ndarray, np.ndarray]:
+    """Which rows are judged to the minute: identified with a time, and sent with a time or not sent."""
+    identified, sent = falls.things.moment("identified_at"), falls.things.moment("sent_at")
+    has_time = [filled(moment) & (moment != moment.astype("datetime64[D]")) for moment in (identified, sent)]
+    return has_time[0], has_time[0] & (has_time[1] | ~filled(sent))
+
+
+def _on_last_working_day(known: Known, falls: Falls) -> np.ndarray:
+    day = falls.things.day("identified_at")
+    return day == known.calendar.last_working_day_of_week(day)
+
+
+@date_of
+def day_24_hours_after(known: Known, falls: Falls) -> Days:
+    """The last day for the referral (7.34–7.35).
+
+    Identified on the last working day of its week, or without times to go by: the next calendar day. Otherwise the day
+    that 24 real hours end on.
+    """
+    day = falls.things.day("identified_at")
+    _, timed = _timed(falls)
+    by_the_hour = timed & ~_on_last_working_day(known, falls)
+    due = day + DAY
+    due[by_the_hour] = plus_hours(falls.things.moment("identified_at")[by_the_hour], DAY_HOURS).astype("datetime64[D]")
+    return due
+
+
+@truth_of
+def sent_within_24_hours(known: Known, falls: Falls) -> Truth:
+    """Sent in time: by the hour where times are held, else by the day; unknown where only the hour could tell."""
+    identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
+    _, timed = _timed(falls)
+    in_hours = within_hours(falls.things.moment("identified_at"), falls.things.moment("sent_at"), DAY_HOURS)
+    next_day = sent == identified + DAY
+    by_day = np.where(sent <= identified, YES, np.where(next_day, UNKNOWN, NO))
+    by_hour = np.where(timed, truth(in_hours), by_day)
+    answer = np.where(_on_last_working_day(known, falls), truth(sent <= identified + DAY), by_hour)
+    return np.where(filled(sent), answer, NO).astype(np.int8)
+
+
+@truth_of
+def sent_the_next_day_without_times(known: Known, falls: Falls) -> Truth:
+    """Sent on the day after identification and the times that would tell are not held."""
+    return truth(sent_within_24_hours(known, falls) == UNKNOWN)
+
+
+@truth_of
+def not_sent_within_24_hours(known: Known, falls: Falls) -> Truth:
+    """Sent, but later than 24 hours after identification."""
+    return truth((sent_within_24_hours(known, falls) == NO) & filled(falls.things.day("sent_at")))
+
+
+# --- referrals that something calls for ---------------------------------------------------------------------------------
+
+
+@truth_of
+def domestic_abuse_with_a_child(known: Known, falls: Falls) -> Truth:
+    """Domestic abuse made known, with a child named or an identified child in the case (7.29)."""
+    rows = falls.things
+    child = rows.filled("child_ref") | (has_identified_child(known, falls) == YES)
+    return truth(rows.is_any("change", ["domestic-abuse"]) & child)
+
+
+@truth_of
+def lived_in_though_refused(known: Known, falls: Falls) -> Truth:
+    """A refused address, moved into on or before as-at."""
+    rows = falls.things
+    return truth(rows.is_any("decision", ["refused"]) & (rows.day("moved_in_on") <= known.as_at))
+
+
+@date_of
+def refusal_or_move(known: Known, falls: Falls) -> Days:
+    """The later of the decision and the move."""
+    return latest(falls.things.day("decided_on"), falls.things.day("moved_in_on"))
+
+
+@action
+def referral_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """A referral of the case (and child, where both name one) sent in the window, or a C507 contact in it."""
+    by_contact = first_contact_since(known, falls.case, since, "C507")
+    return another_referral_sent(known, falls, since, done).or_earlier(by_contact)
+
+
+@action
+def another_referral_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """Another row of referrals, of the case (and child, where both name one), sent in the window."""
+    sent = sent_referrals(known)
+    i, j = pairs(falls.case, sent.case)
+    day = sent.day("sent_at")[j]
+    fits = (day >= since[i]) & (sent.record[j] != falls.things.record[i])
+    fits &= same_reference(falls, "child_ref", i, sent.codes("child_ref")[j])
+    i, j, day = i[fits], j[fits], day[fits]
+    best = first_of_each(i, len(falls), day_number(day), sent.record[j])
+    return Found(pick_day(day, best), pick(sent.record[j], best, -1))
+
+
+# --- what a referral says and what became of it -------------------------------------------------------------------------
+
+
+@truth_of
+def childs_authority_known(known: Known, falls: Falls) -> Truth:
+    """The referral names a child whose local authority is known."""
+    return truth(_childs_authority(known, falls) != "")
+
+
+@truth_of
+def sent_to_childs_authority(known: Known, falls: Falls) -> Truth:
+    """The referral went to the child's local authority; unknown where the referral names none."""
+    named = _spelt_alike(falls.things.words("local_authority"))
+    same = named == _childs_authority(known, falls)
+    return truth(same, named == "")
+
+
+def _childs_authority(known: Known, falls: Falls) -> Words:
+    children = known.caseload["children"]
+    i, j = pairs(falls.case, children.case)
+    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
+    same = (mine == theirs) & (mine >= 0)
+    i, j = i[same], j[same]
+    best = first_of_each(i, len(falls), j)
+    return _spelt_alike(pick(children.words("local_authority")[j], best, ""))
+
+
+def _spelt_alike(names: Words) -> Words:
+    """Authorities with case and spaces ironed out, each different name once."""
+    different, where = np.unique(names.astype(str), return_inverse=True)
+    return np.array(["".join(name.lower().split()) for name in different], dtype=object)[where]
+
+
+@action
+def outcome_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """outcome_on, with the outcome filled."""
+    rows = falls.things
+    told = rows.filled("outcome") & filled(rows.day("outcome_on"))
+    day = rows.day("outcome_on").copy()
+    day[~told] = np.datetime64("NaT")
+    return Found(day, np.where(told, rows.record, -1))
+
+
+@truth_of
+def outcome_without_its_date(known: Known, falls: Falls) -> Truth:
+    """An outcome is filled, but not the day it was recorded."""
+    rows = falls.things
+    return truth(rows.filled("outcome") & ~filled(rows.day("outcome_on")))
+
+
+@truth_of
+def refused_while_concern_remains(known: Known, falls: Falls) -> Truth:
+    """Children's services took no further action and the concern remains (7.54)."""
+    rows = falls.things
+    refused = rows.matches("outcome", r"^\s*(?:nfa\s*$|no further action)")
+    return truth(rows.yes("concern_remains") & refused)

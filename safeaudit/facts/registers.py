@@ -1,0 +1,277 @@
+"""Facts about registers, alerts, plan spells and oversight (6.16–6.17, 8.3, 8.12, 8.18–8.22)."""
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import (
+    NO_DAY,
+    Days,
+    Ints,
+    Mask,
+    Truth,
+    Words,
+    any_of_each,
+    day_number,
+    earliest,
+    filled,
+    first_of_each,
+    pairs,
+    pick,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.facts.cases import last_supervision_end, open_at_as_at, open_from, perhaps_in_custody
+from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.stretches import merge
+from safeaudit.packs.schema import Done
+
+CHILD_ALERTS = ["RCCO", "RCPR", "RCHD", "RCP", "RCC", "RCS"]
+SAFEGUARDING_REGISTERS = ["RCPR", "RCCO", "RCHD", "CSEP"]
+# Which NDelius register mirrors a plan, and which DPS alerts do so while somebody may be in custody.
+REGISTER_OF = {"CP": (["RCPR"], ["RCP"]), "CIN": (["RCCO"], ["RCC", "RCS"])}
+
+
+def active_at_as_at(known: Known, *registers: str) -> Mask:
+    """For each CRN: one of the registers is active at as-at."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", registers) & _active(rows, known.as_at))
+    return any_of_each(rows.case, known.cases, np.ones(len(rows), dtype=bool))
+
+
+def _active(rows: Records, day: np.datetime64) -> Mask:
+    return (rows.day("start") <= day) & ~(rows.day("end") <= day)
+
+
+@once
+def plan_running_at_as_at(known: Known) -> Mask:
+    """For each CRN: a plan of any kind runs at as-at."""
+    plans = known.caseload["plans"]
+    return any_of_each(plans.case, known.cases, _active(plans, known.as_at))
+
+
+def plan_spells(known: Known, kind: str) -> Records:
+    """The spells of one kind of plan (`CP` or `CIN`): siblings on a plan are one spell.
+
+    Columns: case, record (its first row), start, end, kind, children (their references, for the reason).
+    """
+    plans = known.caseload["plans"]
+    plans = plans.where(plans.is_any("plan", [kind.lower()]))
+    merged = merge(plans.case, plans.day("start"), plans.day("end"))
+    frame = pd.DataFrame(
+        {
+            "case": merged.case,
+            "record": plans.record[merged.first_row],
+            "start": merged.start,
+            "end": merged.end,
+            "kind": pd.Categorical([kind] * len(merged.case), categories=[kind]),
+            "children": _children_of(plans, merged.stretch_of, len(merged.case)),
+        }
+    )
+    return Records("plan_spells", frame, merged.members(plans.record))
+
+
+def _children_of(plans: Records, spell: Ints, size: int) -> Words:
+    """The references of each spell's children, separated by commas, each once, in order."""
+    named = pd.DataFrame({"spell": spell, "child": plans.words("child_ref")}).drop_duplicates()
+    named = named.sort_values(["spell", "child"])
+    joined = named.groupby("spell")["child"].agg(", ".join)
+    return joined.reindex(range(size), fill_value="").to_numpy(dtype=object)
+
+
+@thing
+@once
+def cp_spells(known: Known) -> Records:
+    """Each spell of child protection plans of a case."""
+    return plan_spells(known, "CP")
+
+
+@thing
+@once
+def cin_spells(known: Known) -> Records:
+    """Each spell of child-in-need plans of a case."""
+    return plan_spells(known, "CIN")
+
+
+@date_of
+def first_day_running_while_open(known: Known, falls: Falls) -> Days:
+    """The first day on which the spell ran and the case was open; blank for never."""
+    spells, rows = falls.things, known.caseload["cases"]
+    i, j = pairs(falls.case, rows.case)
+    opened = open_from(known)[j]
+    both = np.where(np.isnat(opened), spells.day("start")[i], np.maximum(opened, spells.day("start")[i]))
+    closed = earliest(rows.day("supervision_end")[j], spells.day("end")[i])
+    fits = ~(closed <= both) & (both <= known.as_at)
+    i, both = i[fits], both[fits]
+    return pick_day(both, first_of_each(i, len(falls), day_number(both)))
+
+
+def _mirroring(known: Known, falls: Falls, kind: str) -> tuple[Ints, Ints, Records]:
+    """Pairs of a spell and a registration that mirrors its kind of plan."""
+    registers, alerts = REGISTER_OF[kind]
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", registers + alerts))
+    i, j = pairs(falls.case, rows.case)
+    counts = rows.is_any("register", registers)[j] | perhaps_in_custody(known)[falls.case[i]]
+    return i[counts], j[counts], rows
+
+
+def _registered(known: Known, falls: Falls, since: Days, kind: str) -> Found:
+    i, j, rows = _mirroring(known, falls, kind)
+    start, end, over = rows.day("start")[j], rows.day("end")[j], falls.things.day("end")[i]
+    fits = ~(end <= falls.trigger[i]) & ~(start >= over)
+    i, j = i[fits], j[fits]
+    day = np.maximum(start[fits], falls.trigger[i])
+    best = first_of_each(i, len(falls), day_number(day), rows.record[j])
+    return Found(pick_day(day, best), pick(rows.record[j], best, -1))
+
+
+@action
+def on_child_protection_register(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """RCPR (or RCP, where somebody may be in custody) stood at the trigger or began before the spell's end."""
+    return _registered(known, falls, since, "CP")
+
+
+@action
+def on_child_concerns_register(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """RCCO (or RCC, RCS, where somebody may be in custody) stood at the trigger or began before the spell's end."""
+    return _registered(known, falls, since, "CIN")
+
+
+def _lapsed(known: Known, falls: Falls, kind: str) -> Truth:
+    i, j, rows = _mirroring(known, falls, kind)
+    active = any_of_each(i, len(falls), _active(rows, known.as_at)[j])
+    still_wanted = ~filled(falls.things.day("end")) & open_at_as_at(known)[falls.case]
+    return truth(still_wanted & ~active)
+
+
+@truth_of
+def child_protection_register_ended(known: Known, falls: Falls) -> Truth:
+    """The spell runs and the case is open at as-at, but no such registration is active then."""
+    return _lapsed(known, falls, "CP")
+
+
+@truth_of
+def child_concerns_register_ended(known: Known, falls: Falls) -> Truth:
+    """The spell runs and the case is open at as-at, but no such registration is active then."""
+    return _lapsed(known, falls, "CIN")
+
+
+@date_of
+def spell_or_case_ended(known: Known, falls: Falls) -> Days:
+    """The earlier of the spell's end and, where the case is no longer open, its latest supervision_end."""
+    case_end = last_supervision_end(known)[falls.case].copy()
+    case_over = ~open_at_as_at(known)[falls.case]
+    end = falls.things.day("end")
+    over = filled(end) | case_over
+    ended = earliest(end, case_end)
+    ended[~over] = NO_DAY
+    return ended
+
+
+# --- a plan that has ended --------------------------------------------------------------------------------------------------
+
+
+def _left_standing(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
+    """Pairs of an ended spell and an RCPR or RCP that started before its end and was not over by then."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", ["RCPR", "RCP"]))
+    i, j = pairs(falls.case, rows.case)
+    over = falls.things.day("end")[i]
+    fits = (rows.day("start")[j] < over) & ~(rows.day("end")[j] < over)
+    return i[fits], j[fits], rows
+
+
+@truth_of
+def register_stood_when_plan_ended(known: Known, falls: Falls) -> Truth:
+    """The spell has ended, and a child protection registration was not over by then."""
+    i, _, _ = _left_standing(known, falls)
+    return truth(any_of_each(i, len(falls), np.ones(len(i), dtype=bool)))
+
+
+@action
+def all_those_registrations_ended(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """All of those registrations have ended: the latest end."""
+    i, j, rows = _left_standing(known, falls)
+    end = rows.day("end")[j]
+    still = any_of_each(i, len(falls), ~filled(end))
+    best = first_of_each(i, len(falls), -day_number(end), rows.record[j])
+    best[still] = -1
+    return Found(pick_day(end, best), pick(rows.record[j], best, -1))
+
+
+@action
+def another_plan_began(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """Another child protection spell of the case began after this one ended."""
+    spells = cp_spells(known)
+    i, j = pairs(falls.case, spells.case)
+    start = spells.day("start")[j]
+    after = start > falls.things.day("end")[i]
+    i, j, start = i[after], j[after], start[after]
+    best = first_of_each(i, len(falls), day_number(start), spells.record[j])
+    return Found(pick_day(start, best), pick(spells.record[j], best, -1))
+
+
+# --- review and oversight -----------------------------------------------------------------------------------------------------
+
+
+@thing
+def registrations(known: Known) -> Records:
+    """One for each registration or alert."""
+    return known.caseload["registrations"]
+
+
+@truth_of
+def safeguarding_register_active(known: Known, falls: Falls) -> Truth:
+    """RCPR, RCCO, RCHD or CSEP, active at as-at."""
+    rows = falls.things
+    return truth(rows.is_any("register", SAFEGUARDING_REGISTERS) & _active(rows, known.as_at))
+
+
+@truth_of
+def next_review_blank(known: Known, falls: Falls) -> Truth:
+    """No next_review is given."""
+    return truth(~filled(falls.things.day("next_review")))
+
+
+@thing
+def child_protection_at_as_at(known: Known) -> Records:
+    """Cases open at as-at with a CP spell running then, or (no CP row in plans) RCPR active then.
+
+    Columns as plan_spells; of the registrations the earliest start counts.
+    """
+    spells = cp_spells(known)
+    running = spells.where(_active(spells, known.as_at) & open_at_as_at(known)[spells.case])
+    has_plan = any_of_each(spells.case, known.cases, np.ones(len(spells), dtype=bool))
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", ["RCPR"]) & _active(rows, known.as_at))
+    rows = rows.where(open_at_as_at(known)[rows.case] & ~has_plan[rows.case])
+    rows = rows.take(np.lexsort((rows.record, day_number(rows.day("start")), rows.case)))
+    rows = rows.take(np.unique(rows.case, return_index=True)[1])
+    registered = pd.DataFrame(
+        {
+            "case": rows.case,
+            "record": rows.record,
+            "start": rows.day("start"),
+            "end": np.full(len(rows), NO_DAY),
+            "kind": pd.Categorical(["CP"] * len(rows), categories=["CP"]),
+            "children": np.full(len(rows), "", dtype=object),
+        }
+    )
+    position, record = running.makers()
+    members = np.append(position, np.arange(len(rows)) + len(running)), np.append(record, rows.record)
+    return Records("plan_spells", pd.concat([running.frame, registered], ignore_index=True), members)
+
+
+@action
+def latest_oversight(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The latest management oversight (MO1) in the window."""
+    contacts = contacts_of(known, "MO1")
+    i, j = pairs(falls.case, contacts.case)
+    day = contacts.day("contact_date")[j]
+    fits = day >= since[i]
+    i, j, day = i[fits], j[fits], day[fits]
+    best = first_of_each(i, len(falls), -day_number(day), contacts.record[j])
+    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))

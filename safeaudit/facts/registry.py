@@ -1,0 +1,49 @@
+"""The names by which packs call facts, and the four kinds of fact."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from safeaudit.caseload.arrays import Days, Truth
+from safeaudit.caseload.records import Records
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.packs.schema import Done
+
+Thing = Callable[[Known], Records]
+TruthFact = Callable[[Known, Falls], Truth]
+DateFact = Callable[[Known, Falls], Days]
+Action = Callable[[Known, Falls, Days, Done], Found]
+
+THINGS: dict[str, Thing] = {}
+TRUTHS: dict[str, TruthFact] = {}
+DATES: dict[str, DateFact] = {}
+ACTIONS: dict[str, Action] = {}
+
+Fact = TypeVar("Fact", bound=Callable[..., object])
+
+
+def thing(function: Fact) -> Fact:
+    """Give a list that obligations can fall on its name."""
+    return _named(THINGS, function)
+
+
+def truth_of(function: Fact) -> Fact:
+    """Give a yes, no or cannot-be-told its name."""
+    return _named(TRUTHS, function)
+
+
+def date_of(function: Fact) -> Fact:
+    """Give a day its name."""
+    return _named(DATES, function)
+
+
+def action(function: Fact) -> Fact:
+    """Give a way of doing what the step asks its name."""
+    return _named(ACTIONS, function)
+
+
+def _named(registry: dict, function: Fact) -> Fact:
+    name = function.__name__
+    if name in registry:
+        raise ValueError(f"two facts are called {name}")
+    registry[name] = function
+    return function

@@ -1,0 +1,174 @@
+"""Facts about home visits and supervision periods (6.34, 10.2)."""
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import (
+    NO_DAY,
+    Days,
+    Mask,
+    Truth,
+    any_of_each,
+    day_number,
+    earliest,
+    filled,
+    first_of_each,
+    latest,
+    pairs,
+    pick,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Records
+from safeaudit.facts.assessments import rosh_at, rosh_first_between
+from safeaudit.facts.cases import child_linked_by
+from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.registers import CHILD_ALERTS
+from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.stretches import merge
+from safeaudit.packs.schema import Done
+
+ATTENDED = ["ATTC", "AFTC", "ATSH", "ATSS", "AFDA"]
+SIX_WEEKS = np.timedelta64(42, "D")
+
+
+@thing
+@once
+def supervision_periods(known: Known) -> Records:
+    """The supervision periods of each CRN: two orders at once are one period.
+
+    Columns: case, record (its first row), start, end, sed, led (the latest of its rows).
+    """
+    rows = known.caseload["cases"]
+    merged = merge(rows.case, rows.day("supervision_start"), rows.day("supervision_end"))
+    frame = pd.DataFrame(
+        {
+            "case": merged.case,
+            "record": rows.record[merged.first_row],
+            "start": merged.start,
+            "end": merged.end,
+            "sed": _latest_of(merged.stretch_of, len(merged.case), rows.day("sed")),
+            "led": _latest_of(merged.stretch_of, len(merged.case), rows.day("led")),
+        }
+    )
+    return Records("supervision_periods", frame, merged.members(rows.record))
+
+
+def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
+    given = filled(days) & (group >= 0)
+    days, group = days[given], group[given]
+    return pick_day(days, first_of_each(group, size, -day_number(days)))
+
+
+@once
+def _visits(known: Known) -> Records:
+    contacts = contacts_of(known, "CHVS", "COHV")
+    attended = contacts.is_any("outcome", ATTENDED) | contacts.matches("outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)")
+    return contacts.where(attended & contacts.frame["outcome_held"].to_numpy())
+
+
+@once
+def _visit_exemptions(known: Known) -> Records:
+    contacts = contacts_of(known, "MO8")
+    exempted = contacts.matches("outcome", r"^\s*home visit (?:not undertaken|exempted)")
+    return contacts.where(exempted & contacts.frame["outcome_held"].to_numpy())
+
+
+def _first_in_period(contacts: Records, falls: Falls, since: Days) -> Found:
+    i, j = pairs(falls.case, contacts.case)
+    day = contacts.day("contact_date")[j]
+    fits = (day >= since[i]) & ~(day > falls.things.day("end")[i])
+    i, j, day = i[fits], j[fits], day[fits]
+    best = first_of_each(i, len(falls), day_number(day), contacts.record[j])
+    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))
+
+
+@action
+def home_visit_made(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """A home visit contact that was attended, up to the period's end."""
+    return _first_in_period(_visits(known), falls, since)
+
+
+@action
+def reason_for_no_visit_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """A home visit recorded as not undertaken or exempted, up to the period's end."""
+    return _first_in_period(_visit_exemptions(known), falls, since)
+
+
+@truth_of
+def no_visit_reason_recorded(known: Known, falls: Falls) -> Truth:
+    """A reason for no home visit is recorded in the period."""
+    return truth(filled(_first_in_period(_visit_exemptions(known), falls, falls.trigger).day))
+
+
+# --- which visit a period wants ------------------------------------------------------------------------------------------
+
+
+@date_of
+def high_rosh_to_children_known(known: Known, falls: Falls) -> Days:
+    """The day high or very high RoSH to children bears on the period; blank where it does not.
+
+    The start, where the latest assessment by then says so; else the first that says so, not after the end.
+    """
+    return _high_rosh(known, falls.things)
+
+
+def _high_rosh(known: Known, periods: Records) -> Days:
+    start, end = periods.day("start"), periods.day("end")
+    levels = ["high", "very high"]
+    at_start = rosh_at(known, periods.case, start, levels)
+    later = rosh_first_between(known, periods.case, start, end, levels)
+    return np.where(at_start, start, later)
+
+
+@date_of
+def exploitation_known(known: Known, falls: Falls) -> Days:
+    """The later of the start and the earliest sign of child sexual exploitation not after the end; blank for none."""
+    return _exploitation(known, falls.things)
+
+
+def _exploitation(known: Known, periods: Records) -> Days:
+    start, end = periods.day("start"), periods.day("end")
+    registrations = known.caseload["registrations"]
+    registrations = registrations.where(registrations.is_any("register", ["CSEP"]))
+    i, j = pairs(periods.case, registrations.case)
+    began, ended = registrations.day("start")[j], registrations.day("end")[j]
+    fits = ~(ended <= start[i]) & ~(began > end[i])
+    registered = _first_day(i[fits], began[fits], len(periods))
+    changes = known.caseload["changes"]
+    changes = changes.where(changes.is_any("change", ["cse"]))
+    i, j = pairs(periods.case, changes.case)
+    learnt = changes.day("known_on")[j]
+    fits = ~(learnt > end[i])
+    sign = earliest(registered, _first_day(i[fits], learnt[fits], len(periods)))
+    return np.where(filled(sign), latest(sign, start), NO_DAY)
+
+
+def _first_day(group: np.ndarray, days: Days, size: int) -> Days:
+    return pick_day(days, first_of_each(group, size, day_number(days)))
+
+
+@truth_of
+def other_safeguarding_concern(known: Known, falls: Falls) -> Truth:
+    """A concern for children within 42 days of the start, and neither stricter limb triggered in those days."""
+    periods = falls.things
+    start, case = periods.day("start"), periods.case
+    by_then = start + SIX_WEEKS
+    stricter = (_high_rosh(known, periods) <= by_then) | (_exploitation(known, periods) <= by_then)
+    concern = _active_between(known, "registrations", case, start, by_then)
+    concern |= _active_between(known, "plans", case, start, by_then)
+    concern |= child_linked_by(known, case, by_then, "at_risk")
+    concern |= rosh_at(known, case, by_then, ["medium"])
+    return truth(concern & ~stricter)
+
+
+def _active_between(known: Known, table: str, case: np.ndarray, first: Days, last: Days) -> Mask:
+    rows = known.caseload[table]
+    if table == "registrations":
+        rows = rows.where(rows.is_any("register", CHILD_ALERTS))
+    i, j = pairs(case, rows.case)
+    began, ended = rows.day("start")[j], rows.day("end")[j]
+    # Active on a day: started on or before it and the end blank or later, so one that ends on the first day is over.
+    overlap = (began <= last[i]) & ~(ended <= np.maximum(first[i], began))
+    return any_of_each(i, len(case), overlap)

@@ -1,0 +1,1 @@
+"""Policies as data: one folder a policy, one TOML file a step, checked by a schema."""

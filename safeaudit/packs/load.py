@@ -1,0 +1,73 @@
+"""Reads a policy pack from its folder."""
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from safeaudit.errors import PolicyError
+from safeaudit.packs.schema import Benchmark, Pack, PackHead, Step
+
+PACKS = Path(__file__).parent
+Model = TypeVar("Model", bound=BaseModel)
+
+
+def pack_names() -> list[str]:
+    """The names of the policies that come with the program."""
+    return sorted(path.parent.name for path in PACKS.glob("*/pack.toml"))
+
+
+def load_pack(name: str) -> Pack:
+    """Read a policy by its name; PolicyError names every file and key that is wrong, and what it should be."""
+    folder = PACKS / name
+    if name not in pack_names():
+        raise PolicyError(f"There is no policy called {name}. Known: {', '.join(pack_names())}.")
+    mistakes: list[str] = []
+    head = _read(folder / "pack.toml", PackHead, mistakes)
+    steps = [_read(path, Step, mistakes) for path in _step_files(folder)]
+    numbers = _toml(folder / "benchmarks.toml", mistakes)
+    benchmarks = {key: _check(folder / "benchmarks.toml", value, Benchmark, mistakes, key) for key, value in numbers.items()}
+    mistakes.extend(_misnamed(folder, steps))
+    if mistakes:
+        raise PolicyError(*mistakes)
+    return Pack.model_construct(head=head, benchmarks=benchmarks, steps=[step for step in steps if step])
+
+
+def _step_files(folder: Path) -> list[Path]:
+    """The step files in the order of the policy: folders and files are read by the order given in `order.toml`."""
+    order = tomllib.loads((folder / "order.toml").read_text("utf-8"))
+    return [folder / theme / f"{step}.toml" for theme, steps in order.items() for step in steps]
+
+
+def _misnamed(folder: Path, steps: list[Step | None]) -> Iterator[str]:
+    listed = [path for path in _step_files(folder)]
+    for path, step in zip(listed, steps, strict=True):
+        if step and step.id != path.stem:
+            yield f"{path.name}: id is {step.id}; a step's file is called after its id."
+    for path in folder.glob("*/*.toml"):
+        if path not in listed:
+            yield f"{path.parent.name}/{path.name}: not listed in order.toml, so no audit would use it."
+
+
+def _read(path: Path, model: type[Model], mistakes: list[str]) -> Model | None:
+    return _check(path, _toml(path, mistakes), model, mistakes)
+
+
+def _toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        mistakes.append(f"{path.name}: cannot be read as TOML ({error}).")
+        return {}
+
+
+def _check(path: Path, values: dict[str, Any], model: type[Model], mistakes: list[str], where: str = "") -> Model | None:
+    try:
+        return model.model_validate(values)
+    except ValidationError as error:
+        for found in error.errors():
+            key = ".".join(str(part) for part in (*([where] if where else []), *found["loc"]))
+            mistakes.append(f"{path.name}: {key}: {found['msg']}.")
+        return None

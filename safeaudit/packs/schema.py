@@ -1,0 +1,196 @@
+"""What a policy pack may say. `docs/packs.md` explains each key to a reader who knows the policy and no Python."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+# A fact, a date or a column, as the code and the extracts call it.
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+StepId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]*$")]
+Sentence = Annotated[str, StringConstraints(min_length=1)]
+
+Theme = Literal[
+    "enquiries",
+    "follow-up",
+    "referrals",
+    "home visits",
+    "conferences",
+    "registers and oversight",
+    "assessment",
+    "release and transfer",
+    "custody",
+    "court",
+    "recording",
+    "training",
+    "organisation",
+]
+Shape = Literal["deadline", "before-event", "last-chance", "record-complete", "attended-or-excused", "renewed"]
+
+
+class Part(BaseModel):
+    """A part of a pack; a key that it does not know is a mistake."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class DatedSpan(Part):
+    """A span that applies to triggers from a day on."""
+
+    since: date
+    span: str
+
+
+# "2 working days", the name of a benchmark, or values by the day they came into force.
+Term = str | list[DatedSpan]
+
+
+class Falls(Part):
+    """What an obligation falls on: a table or a named list, the day that triggers it, the reference it is known by."""
+
+    on: Name
+    trigger: Name
+    subject: str = ""
+    subject_is: str = ""
+    trigger_may_be_blank: bool = False
+
+
+class Cohort(Part):
+    """Which of those it falls on: every fact of `all`, one at least of `any`, none of `none`.
+
+    A fact that cannot be told leaves the obligation not assessable, with the sentence `unclear`.
+    """
+
+    all: list[Name] = []
+    any: list[Name] = []
+    none: list[Name] = []
+    unclear: str = ""
+
+
+class CannotTell(Part):
+    """When the records cannot carry a verdict: always, only where nothing was done, or only once due has passed."""
+
+    when: Name
+    says: Sentence
+    stage: Literal["always", "not done", "past due"] = "always"
+
+
+class Window(Part):
+    """From when on a record counts: a date, less a span or benchmark."""
+
+    date: Name = "trigger"
+    less: Term | None = None
+
+
+class Done(Part):
+    """One way of doing what the step asks: a date in the row itself, or a named action found elsewhere."""
+
+    column: Name | None = None
+    on_or_after: Name | None = None
+    action: Name | None = None
+    points: list[str] = []
+
+    @model_validator(mode="after")
+    def _one_way(self) -> "Done":
+        if (self.column is None) == (self.action is None):
+            raise ValueError("give either a column or an action")
+        return self
+
+
+class Due(Part):
+    """One way of working out the due day; of several the first whose `when` fits applies."""
+
+    when: Name | None = None
+    date: Name
+    less: Term | None = None
+    then: list[Term] = []
+    shape: Shape | None = None
+
+
+class Reasons(Part):
+    """Reasons for not making an enquiry that excuse it, and the conditions on them."""
+
+    permitted: list[str]
+    point: str
+    blank_point_counts: bool = True
+    only_if_answered_before: bool = False
+
+
+class Says(Part):
+    """The words for the reader."""
+
+    done: Sentence
+    not_done: Sentence
+    next: Sentence
+    event: str = ""
+    closed: str = ""
+    lapsed: str = ""
+    excused: str = ""
+    unclear: str = ""
+
+
+class Note(Part):
+    """A remark added to the reason where a fact holds."""
+
+    when: Name
+    says: Sentence
+
+
+class Step(Part):
+    """One step: what the auditor checks for one or more requirements of the policy."""
+
+    id: StepId
+    title: Sentence
+    paragraphs: list[str] = Field(min_length=1)
+    requirements: list[StepId] = Field(min_length=1)
+    actor: Sentence
+    theme: Theme
+    strength: Literal["mandatory", "guidance"]
+    shape: Shape
+    needs: list[list[str]] = []
+    widened_by: list[Name] = []
+    id_without: list[Literal["trigger", "subject", "event"]] = []
+    id_with: Name | None = None
+
+    falls: Falls
+    cohort: Cohort = Cohort()
+    cannot_tell: list[CannotTell] = []
+    window: Window = Window()
+    done: list[Done] = []
+    due: list[Due] = []
+    event: Name | None = None
+    last_chance: Name | None = None
+    closed_on: Name | None = None
+    lapsed: Name | None = None
+    in_time: Name | None = None
+    checks: list[Name] = []
+    done_on: Name | None = None
+    attended: Name | None = None
+    excused: Name | None = None
+    reasons: Reasons | None = None
+    notes: list[Note] = []
+    says: Says
+
+
+class Benchmark(Part):
+    """A local number for where the policy gives none; `none` leaves the obligation without a due."""
+
+    span: str
+    says: Sentence
+
+
+class PackHead(Part):
+    """Which policy a pack is of."""
+
+    name: StepId
+    title: Sentence
+    version: str
+    source: Sentence
+
+
+class Pack(Part):
+    """A whole policy."""
+
+    head: PackHead
+    benchmarks: dict[Name, Benchmark]
+    steps: list[Step]

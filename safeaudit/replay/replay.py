@@ -1,0 +1,35 @@
+"""The replay: caseload, packs, calendar and benchmarks in, obligations out. Opens no file, prints nothing."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from safeaudit.caseload.caseload import Caseload
+from safeaudit.clock.calendar import Calendar
+from safeaudit.clock.spans import Span, parse_span
+from safeaudit.facts.known import Known
+from safeaudit.packs.schema import Pack
+from safeaudit.replay.needs import what_is_missing
+from safeaudit.replay.step import Judged, judge_step
+
+
+@dataclass(frozen=True)
+class PolicyReplay:
+    """One policy's replay: the steps judged, in the pack's order, and those not assessed with what they lack."""
+
+    pack: Pack
+    judged: Sequence[Judged]
+    not_assessed: Mapping[str, str]
+
+
+def replay(caseload: Caseload, pack: Pack, calendar: Calendar, benchmarks: Mapping[str, Span | None]) -> PolicyReplay:
+    """Judge every step of a policy that the caseload can carry."""
+    known = Known(caseload, calendar, benchmarks)
+    missing = {step.id: what_is_missing(step, caseload) for step in pack.steps}
+    judged = [judge_step(known, step) for step in pack.steps if not missing[step.id]]
+    return PolicyReplay(pack, judged, {step: why for step, why in missing.items() if why})
+
+
+def benchmarks_of(pack: Pack, local: Mapping[str, str]) -> dict[str, Span | None]:
+    """The pack's benchmarks with an office's own in their place; `none` leaves what rests on one without a due."""
+    texts = {name: benchmark.span for name, benchmark in pack.benchmarks.items()} | dict(local)
+    return {name: None if text == "none" else parse_span(text) for name, text in texts.items()}

@@ -1,0 +1,239 @@
+"""Judges one step for all cases together."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+import numpy as np
+
+from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, Words
+from safeaudit.caseload.records import Records
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
+from safeaudit.facts.reasons import ReasonsFound, reasons_for
+from safeaudit.facts.registry import ACTIONS, THINGS
+from safeaudit.packs.schema import Done, Due, Step
+from safeaudit.replay.due import DueDays, work_out_due
+from safeaudit.shapes.judge import SHAPES
+from safeaudit.shapes.standing import Standing, Verdict, Verdicts
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One step's obligations, one value a column for each, with the trail of how the verdict came about.
+
+    `benchmark`: the due rests on a benchmark. `unclear`: which sentence of `sentences` says why it cannot be told, −1 for
+    none. `window`: from when on a record counts. `reason`: the reason considered. `failing`: for a record that must be
+    complete, which of the step's checks fail. `notes`: which of the step's notes hold.
+    """
+
+    step: Step
+    falls: Falls
+    subject: Words
+    verdict: Verdicts
+    due: DueDays
+    done: Found
+    window: Days
+    event: Days
+    closed: Days
+    lapsed: Mask
+    reasons: ReasonsFound | None
+    unclear: Ints
+    sentences: list[str]
+    failing: dict[str, Mask]
+    notes: dict[str, Mask]
+
+    def __len__(self) -> int:
+        return len(self.falls)
+
+    @property
+    def things(self) -> Records:
+        """What the obligations fall on."""
+        return self.falls.things
+
+
+def judge_step(known: Known, step: Step) -> Judged:
+    """Judge one step: who it falls on, what was done, by when it was wanted, and the verdict."""
+    falls, cohort_unclear = _who_it_falls_on(known, step)
+    window = _window(known, falls, step)
+    done = _what_was_done(known, falls, window, step.done)
+    due = work_out_due(known, falls, step.due, done.day)
+    unclear, sentences = _cannot_tell(known, falls, step, cohort_unclear, due.outside)
+    reasons = reasons_for(known, falls, window, step.reasons) if step.reasons else None
+    checks = {name: truth_named(known, falls, name) for name in step.checks}
+    standing = _standing(known, falls, step, done, due, unclear, reasons, checks)
+    verdict = _verdict(step, standing, due)
+    judged = Judged(
+        step=step,
+        falls=falls,
+        subject=falls.subject(step.falls.subject),
+        verdict=verdict,
+        due=due,
+        done=_shown_done(known, falls, step, done, due, verdict),
+        window=window,
+        event=standing.event,
+        closed=standing.closed,
+        lapsed=standing.lapsed,
+        reasons=reasons,
+        unclear=_why_unclear(unclear, verdict, len(sentences)),
+        sentences=[*sentences, step.says.unclear],
+        failing={name: check == NO for name, check in checks.items()},
+        notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
+    )
+    return judged
+
+
+# --- who it falls on --------------------------------------------------------------------------------------------------
+
+
+def _who_it_falls_on(known: Known, step: Step) -> tuple[Falls, Mask]:
+    things = THINGS[step.falls.on](known)
+    size = len(things)
+    falls = Falls(things, no_days(size))
+    falls = Falls(things, date_named(known, falls, step.falls.trigger))
+    if not step.falls.trigger_may_be_blank:
+        falls = falls.where(~np.isnat(falls.trigger))
+    cohort = _cohort(known, falls, step)
+    inside = cohort != NO
+    falls, unclear = falls.where(inside), cohort[inside] == UNKNOWN
+    first = _first_of_same(falls, falls.subject(step.falls.subject))
+    return falls.where(first), unclear[first]
+
+
+def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
+    size, cohort = len(falls), step.cohort
+    wanted = [truth_named(known, falls, name) for name in cohort.all]
+    # Turning yes into no and no into yes leaves unknown as it is.
+    unwanted = [truth_named(known, falls, name) for name in cohort.none]
+    wanted += [np.where(answer == UNKNOWN, UNKNOWN, 1 - answer).astype(np.int8) for answer in unwanted]
+    if cohort.any:
+        wanted.append(any_of([truth_named(known, falls, name) for name in cohort.any], size))
+    return all_of(wanted, size)
+
+
+def _first_of_same(falls: Falls, subject: Words) -> Mask:
+    """Of two that would make the same obligation the first in file order."""
+    _, number = np.unique(subject.astype(str), return_inverse=True)
+    keys = np.column_stack([falls.case, falls.event, number, falls.trigger.astype(np.int64)])
+    order = np.lexsort((falls.things.record, *keys.T))
+    first = np.ones(len(falls), dtype=bool)
+    first[1:] = (keys[order][1:] != keys[order][:-1]).any(axis=1)
+    keep = np.zeros(len(falls), dtype=bool)
+    keep[order[first]] = True
+    return keep
+
+
+# --- what was done ----------------------------------------------------------------------------------------------------
+
+
+def _window(known: Known, falls: Falls, step: Step) -> Days:
+    start = date_named(known, falls, step.window.date)
+    if step.window.less is None:
+        return start
+    earlier = work_out_due(known, falls, [Due(date=step.window.date, less=step.window.less)], no_days(len(falls)))
+    # A window set to none has no start.
+    return np.where(earlier.set_to_none, np.datetime64("1900-01-01", "D"), earlier.day)
+
+
+def _what_was_done(known: Known, falls: Falls, window: Days, ways: list[Done]) -> Found:
+    found = [_found(known, falls, window, way) for way in ways]
+    return reduce(Found.or_earlier, found, Found.none(len(falls)))
+
+
+def _found(known: Known, falls: Falls, window: Days, way: Done) -> Found:
+    if way.action:
+        return ACTIONS[way.action](known, falls, window, way)
+    day = falls.things.day(str(way.column))
+    if way.on_or_after:
+        day = np.where(day >= date_named(known, falls, way.on_or_after), day, np.datetime64("NaT"))
+    return Found(day, np.where(np.isnat(day), NO_RECORD, falls.things.record))
+
+
+def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDays, verdict: Verdicts) -> Found:
+    """The day shown as done_on: of a complete record or an attendance the due day, where met; else the day it was done."""
+    if step.done_on:
+        day = date_named(known, falls, step.done_on)
+    elif step.shape in ("record-complete", "attended-or-excused"):
+        day = due.day
+    else:
+        return done
+    met = verdict == Verdict.MET
+    return Found(np.where(met, day, np.datetime64("NaT")), np.where(met, falls.things.record, NO_RECORD))
+
+
+# --- the verdict --------------------------------------------------------------------------------------------------------
+
+
+def _cannot_tell(
+    known: Known, falls: Falls, step: Step, cohort_unclear: Mask, outside: Mask
+) -> tuple[dict[str, Ints], list[str]]:
+    """For each stage the number of the sentence that says why it cannot be told, −1 for none."""
+    size = len(falls)
+    stages = {stage: np.full(size, -1) for stage in ("always", "not done", "past due")}
+    sentences = [step.cohort.unclear, "the due day needs a day outside the calendar"]
+    stages["always"][outside] = 1
+    stages["always"][cohort_unclear] = 0
+    for line in step.cannot_tell:
+        holds = truth_named(known, falls, line.when) == YES
+        stage = stages[line.stage]
+        stage[holds & (stage < 0)] = len(sentences)
+        sentences.append(line.says)
+    return stages, sentences
+
+
+def _why_unclear(stages: dict[str, Ints], verdict: Verdicts, otherwise: int) -> Ints:
+    """For the not assessable the sentence that says why: the first stage that holds, else the step's own words."""
+    why = np.full(len(verdict), otherwise)
+    for stage in ("not done", "past due", "always"):
+        why = np.where(stages[stage] >= 0, stages[stage], why)
+    return np.where(verdict == Verdict.NOT_ASSESSABLE, why, -1)
+
+
+def _standing(
+    known: Known,
+    falls: Falls,
+    step: Step,
+    done: Found,
+    due: DueDays,
+    unclear: dict[str, Ints],
+    reasons: ReasonsFound | None,
+    checks: dict[str, np.ndarray],
+) -> Standing:
+    size = len(falls)
+
+    def days(name: str | None) -> Days:
+        if name is None:
+            return no_days(size)
+        return due.day if name == "due" else date_named(known, falls, name)
+
+    def holds(name: str | None) -> Mask:
+        return truth_named(known, falls, name) == YES if name else np.zeros(size, dtype=bool)
+
+    is_done, no_due = ~np.isnat(done.day), np.isnat(due.day)
+    in_time = holds(step.in_time) if step.in_time else (done.day <= due.day) | (is_done & no_due)
+    reason, own = (reasons.any_point.day, reasons.own_point.day) if reasons else (no_days(size), no_days(size))
+    return Standing(
+        as_at=known.as_at,
+        due=due.day,
+        done=done.day,
+        in_time=in_time,
+        due_set_to_none=due.set_to_none,
+        cannot_tell=unclear["always"] >= 0,
+        cannot_tell_undone=unclear["not done"] >= 0,
+        cannot_tell_past_due=unclear["past due"] >= 0,
+        reason_in_time=(reason <= due.day) | (~np.isnat(reason) & no_due),
+        reason_since=~np.isnat(own),
+        event=days(step.event),
+        last_chance=days(step.last_chance),
+        closed=days(step.closed_on),
+        lapsed=holds(step.lapsed),
+        checks=all_of(list(checks.values()), size),
+        attended=truth_named(known, falls, step.attended) if step.attended else np.zeros(size, dtype=np.int8),
+        excused=holds(step.excused),
+    )
+
+
+def _verdict(step: Step, standing: Standing, due: DueDays) -> Verdicts:
+    verdict = SHAPES[step.shape](standing)
+    for shape, mask in due.shapes.items():
+        verdict = np.where(mask, SHAPES[shape](standing), verdict).astype(np.int8)
+    return verdict
