@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from safeaudit.extracts.contract import CLOSED_LISTS, ColumnSpec
-from safeaudit.extracts.dates import TIMED_FORMS, UNREADABLE, Unreadable, parse_day, parse_moment
+from safeaudit.extracts.dates import TIMED_DAYS, UNREADABLE, Unreadable, parse_day, parse_moment
 
 Ints = npt.NDArray[np.int32]
 Parser = Callable[[str], int | str | Unreadable | None]
@@ -20,7 +20,7 @@ BLANK: Final = -1
 _BAD: Final = -2
 _USUAL_FORMS = {"crn": r"^[A-Z]\d{6}$", "noms": r"^[A-Z]\d{4}[A-Z]{2}$"}
 _NUMBER = re.compile(r"\d{1,9}(?:\.0*)?", re.ASCII)
-_MANY_DATES: Final = 4_000  # from here on it pays to take the times off in arrow before parsing in Python
+_MANY_DATES: Final = 2_000  # from here on it pays to take the times off before the dates are parsed
 BAD_KINDS: Final = {
     "date": "bad-date",
     "datetime": "bad-date",
@@ -52,20 +52,33 @@ def read_cells(spec: ColumnSpec, raw: pa.Array) -> Meaning:
     """Give the meaning of the distinct texts `raw` (string array without nulls) in the column."""
     trimmed = pc.utf8_trim_whitespace(raw)
     if spec.kind in ("text", "code", "ref", "crn", "noms"):
-        return _read_texts(spec.kind, trimmed)
+        return _read_texts(spec.kind, raw, trimmed)
     return _read_values(spec, trimmed)
 
 
-def _read_texts(kind: str, trimmed: pa.Array) -> Meaning:
+def drop_times(spec: ColumnSpec, cells: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Take the times off a plain date column of many distinct texts: its days are then few."""
+    if spec.kind != "date" or len(cells.dictionary) < _MANY_DATES:
+        return cells
+    days = cells.dictionary
+    for form in TIMED_DAYS:
+        days = pc.replace_substring_regex(days, form, r"\1")
+    distinct = days.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(distinct.indices.take(cells.indices), distinct.dictionary)
+
+
+def _read_texts(kind: str, raw: pa.Array, trimmed: pa.Array) -> Meaning:
     form = _USUAL_FORMS.get(kind)
     if kind == "code":
         trimmed = pc.utf8_upper(trimmed)
     elif form:
         upper = pc.utf8_upper(trimmed)
         trimmed = pc.if_else(pc.match_substring_regex(upper, form), upper, trimmed)
-    distinct = trimmed.dictionary_encode()
-    texts = distinct.dictionary
-    codes = _numpy(distinct.indices).astype(np.int32)
+    if trimmed.equals(raw):
+        texts, codes = raw, np.arange(len(raw), dtype=np.int32)
+    else:
+        distinct = trimmed.dictionary_encode()
+        texts, codes = distinct.dictionary, _numpy(distinct.indices).astype(np.int32)
     blank = pc.index(texts, "").as_py()
     codes[codes == blank] = BLANK
     unusual = None
@@ -77,7 +90,7 @@ def _read_texts(kind: str, trimmed: pa.Array) -> Meaning:
 
 def _read_values(spec: ColumnSpec, trimmed: pa.Array) -> Meaning:
     """Give each distinct value a code, in order of appearance, and after them each unreadable text a code."""
-    distinct = _without_times(spec, trimmed).dictionary_encode()
+    distinct = trimmed.dictionary_encode()
     parse = _parser(spec)
     value_codes: dict[int | str, int] = {} if spec.blank_means is None else {spec.blank_means: 0}
     code_of_text = np.empty(len(distinct.dictionary), dtype=np.int32)
@@ -103,14 +116,6 @@ def _read_values(spec: ColumnSpec, trimmed: pa.Array) -> Meaning:
     if spec.blank_means is not None:
         codes[codes == BLANK] = value_codes[spec.blank_means]
     return Meaning(codes, texts, _lookup(spec.kind, values, len(texts) - len(values) + 1), bad, None)
-
-
-def _without_times(spec: ColumnSpec, trimmed: pa.Array) -> pa.Array:
-    """Take the times off a date column of many distinct texts, so that its few days are parsed once each."""
-    if spec.kind == "date" and len(trimmed) > _MANY_DATES:
-        for form in TIMED_FORMS:
-            trimmed = pc.replace_substring_regex(trimmed, form, r"\1")
-    return trimmed
 
 
 def _parser(spec: ColumnSpec) -> Parser:

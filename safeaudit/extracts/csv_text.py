@@ -3,14 +3,18 @@
 import codecs
 import csv
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import TextIOWrapper
 from itertools import chain, islice
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 import numpy as np
 import pyarrow as pa
 
 from safeaudit.errors import ExtractError
+from safeaudit.extracts.contract import TableSpec
+from safeaudit.extracts.headings import Headings
 from safeaudit.extracts.store import Block
 
 _CAREFUL_RECORDS: Final = 50_000
@@ -19,6 +23,20 @@ _ENCODING_BYTES: Final = 1 << 20
 _END: Final = "\0end of file\0"
 
 csv.field_size_limit(2**31 - 1)
+
+
+@dataclass(frozen=True)
+class CsvLayout:
+    """What the top of a CSV file tells: encoding, headings, where the data begin (byte and row)."""
+
+    path: Path
+    where: str
+    table: TableSpec
+    encoding: str
+    width: int
+    headings: Headings
+    data_byte: int
+    data_row: int
 
 
 class NoRecords(Exception):
@@ -43,6 +61,11 @@ def encoding_of(path: Path, where: str) -> str:
         except UnicodeDecodeError:
             continue
     raise ExtractError(f"{where}: the text is neither UTF-8 nor Windows-1252. Save it as 'CSV UTF-8'.")
+
+
+def text_lines(file: BinaryIO, encoding: str) -> TextIOWrapper:
+    """Give the lines of the rest of a file, with their ends as they are."""
+    return TextIOWrapper(file, encoding=encoding, newline="")
 
 
 def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[str]]]:

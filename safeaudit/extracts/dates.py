@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Final
 
 
@@ -32,14 +33,19 @@ _NAMES = (
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()}
 
-# The same forms with a time, for arrow's replace_substring_regex: what is left is the date alone.
+# Days that every year has, with a time, for arrow's replace_substring_regex: \\1 is the day alone. What these do
+# not match goes to the parsers below as it stands.
 _RE2_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
-TIMED_FORMS: Final = (
-    rf"^([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})[ T]{_RE2_CLOCK}",
-    rf"^([0-9]{{1,2}}(?:/[0-9]{{1,2}}/|-[A-Za-z]{{3}}-| [A-Za-z]+ )[0-9]{{4}}) {_RE2_CLOCK}",
+_RE2_MONTH = {"28": "(?:0[1-9]|1[0-2])", "30": "(?:0[13-9]|1[0-2])", "31": "(?:0[13578]|1[02])"}
+_RE2_DAY = {"28": "(?:0[1-9]|1[0-9]|2[0-8])", "30": "(?:29|30)", "31": "31"}
+_RE2_YEAR = "(?:19|20)[0-9]{2}"
+TIMED_DAYS: Final = (
+    rf"^({_RE2_YEAR}-(?:{'|'.join(f'{_RE2_MONTH[n]}-{_RE2_DAY[n]}' for n in _RE2_DAY)}))[ T]{_RE2_CLOCK}",
+    rf"^((?:{'|'.join(f'{_RE2_DAY[n]}/{_RE2_MONTH[n]}' for n in _RE2_DAY)})/{_RE2_YEAR}) {_RE2_CLOCK}",
 )
 
 
+@lru_cache(maxsize=65_536)  # a table's date columns share most of their days
 def parse_moment(text: str) -> int | Unreadable | None:
     """Give the seconds from 1970-01-01 00:00 to a stripped text's date and time (00:00 where it gives none).
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 
 from safeaudit.extracts.contract import TableSpec
 
-_SETTLE_ROWS = 2_000_000  # rows that may wait with dictionaries of their own, which cost memory
+_WAITING_TEXTS = 500_000  # texts that may wait in dictionaries of their own, which cost memory
 _RAW_TYPE = pa.dictionary(pa.int32(), pa.string())
 NO_ROWS = np.empty(0, dtype=np.int32)
 _NO_TEXTS = pa.array([], pa.string())
@@ -37,13 +37,14 @@ class ColumnStore:
         self.texts: pa.Array = _NO_TEXTS
         self._codes: list[npt.NDArray[Any]] = []
         self._waiting: list[pa.DictionaryArray] = []
-        self._waiting_rows = 0
+        self._waiting_texts = 0
 
     def add(self, cells: pa.DictionaryArray) -> None:
         """Add the cells of some rows."""
         self._waiting.append(cells)
-        self._waiting_rows += len(cells)
-        if self._waiting_rows > _SETTLE_ROWS:
+        self._waiting_texts += len(cells.dictionary)
+        # In proportion to what is there, so that the same texts are not gone over again and again.
+        if self._waiting_texts > max(_WAITING_TEXTS, len(self.texts) // 2):
             self._settle()
 
     def add_absent(self, count: int) -> None:
@@ -69,7 +70,7 @@ class ColumnStore:
         narrow = narrowest(len(self.texts))
         self._codes.extend(chunk.indices.to_numpy().astype(narrow) for chunk in merged.chunks[1:])
         self._waiting = []
-        self._waiting_rows = 0
+        self._waiting_texts = 0
 
 
 @dataclass

@@ -1,0 +1,143 @@
+"""A part of a CSV file → blocks of rows: by arrow where every record is plain, else record by record."""
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import StringIO
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv
+
+from safeaudit.errors import ExtractError
+from safeaudit.extracts.cells import drop_times
+from safeaudit.extracts.csv_text import CsvLayout, block_of, records
+from safeaudit.extracts.store import NO_ROWS, Block
+
+_CELL = pa.dictionary(pa.int32(), pa.string())
+_MARK: Final = "\0end of part\0"
+
+
+class CutRecord(Exception):
+    """The part ends within quotation marks: its last record goes on in the next."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a part holds: its size in bytes, its records (blank ones too), and its rows, counted from 0."""
+
+    size: int
+    records: int
+    blocks: list[Block]
+
+
+class _NotPlain(Exception):
+    """Some record is blank or of another width, or the part ends within quotation marks."""
+
+
+def read_part(data: bytes, layout: CsvLayout) -> Part:
+    """Read a part that begins with a record; CutRecord if it does not end with one."""
+    size = len(data)
+    if layout.encoding != "utf-8":
+        data = data.decode(layout.encoding).encode()
+    try:
+        return _plain_part(data, size, layout)
+    except _NotPlain:
+        return _careful_part(data, size, layout)
+
+
+def _careful_part(data: bytes, size: int, layout: CsvLayout) -> Part:
+    blocks: list[Block] = []
+    first = 0
+    try:
+        for batch in records(StringIO(data.decode(), newline=""), layout.where, first):
+            blocks.append(block_of(batch, first, layout.width, layout.headings.places))
+            first += len(batch)
+    except ExtractError:
+        # Read from here to the end of the file, the message can name the right row.
+        raise CutRecord from None
+    return Part(size, first, blocks)
+
+
+def _plain_part(data: bytes, size: int, layout: CsvLayout) -> Part:
+    """Read records of the right width; blank lines may stand only at the end."""
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
+        raise _NotPlain
+    text = data.rstrip(b"\r\n")
+    if not text:
+        raise _NotPlain
+    blank_lines = data.count(b"\n", len(text)) - data.endswith(b"\n")
+    table = _parse(data if not blank_lines else text, layout.width, layout.headings.places.values())
+    if not _ends_outside_quotes(text, table.num_rows, layout):
+        raise _NotPlain
+    blank = _blank_rows(table)
+    if blank.any() and len(layout.headings.places) < layout.width:
+        blank = _blank_rows(_parse(text, layout.width, range(layout.width)))
+    return Part(size, table.num_rows + blank_lines, [_block(table, blank, layout)])
+
+
+def _block(table: pa.Table, blank: npt.NDArray[np.bool_], layout: CsvLayout) -> Block:
+    columns = {}
+    for name, place in layout.headings.places.items():
+        columns[name] = drop_times(layout.table.column(name), table.column(f"{place}").chunk(0))
+    if not blank.any():
+        return Block(columns, table.num_rows, 0, NO_ROWS)
+    kept = np.flatnonzero(~blank).astype(np.int32)
+    chosen = pa.array(kept)
+    return Block({name: column.take(chosen) for name, column in columns.items()}, len(kept), kept, NO_ROWS)
+
+
+def _parse(data: bytes, width: int, places: Iterable[int]) -> pa.Table:
+    """Give the columns at these places, named by them; _NotPlain if a record is blank or of another width."""
+    wanted = [f"{place}" for place in places]
+    try:
+        return pyarrow.csv.read_csv(
+            pa.BufferReader(data),
+            read_options=pyarrow.csv.ReadOptions(
+                use_threads=False,
+                block_size=len(data) + 1,
+                column_names=[f"{place}" for place in range(width)],
+            ),
+            parse_options=pyarrow.csv.ParseOptions(ignore_empty_lines=False),
+            convert_options=pyarrow.csv.ConvertOptions(
+                column_types=dict.fromkeys(wanted, _CELL), include_columns=wanted, strings_can_be_null=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        raise _NotPlain from None
+
+
+def _ends_outside_quotes(text: bytes, rows: int, layout: CsvLayout) -> bool:
+    """Prove the last record whole (arrow reads an open quotation mark to the end and says nothing)."""
+    if rows == text.count(b"\n") + 1:
+        # Each line is a record, so the last line begins outside quotation marks: see whether it ends so.
+        last = text[text.rfind(b"\n") + 1 :]
+        return b'"' not in last or _is_whole(last.decode())
+    # Some record has a line end in it: one more at the end is one more only if none is open.
+    marked = text + b"\n" + ",".join([_MARK] * layout.width).encode() + b"\n"
+    table = _parse(marked, layout.width, list(layout.headings.places.values())[:1])
+    return bool(table.num_rows == rows + 1)
+
+
+def _is_whole(line: str) -> bool:
+    try:
+        return len(list(csv.reader([line], strict=True))) == 1
+    except csv.Error:
+        return False
+
+
+def _blank_rows(table: pa.Table) -> npt.NDArray[np.bool_]:
+    """Tell for each row whether all its cells are blank."""
+    blank = np.ones(table.num_rows, dtype=bool)
+    for column in table.columns:
+        cells = column.chunk(0)
+        blank_texts = pc.equal(pc.utf8_trim_whitespace(cells.dictionary), "").to_numpy(zero_copy_only=False)
+        if not blank_texts.any():
+            return np.zeros(table.num_rows, dtype=bool)
+        blank &= blank_texts[cells.indices.to_numpy()]
+        if not blank.any():
+            break
+    return blank
