@@ -24,6 +24,7 @@ from safeaudit.demo.people import (
     AWAITING,
     CHANGES,
     FINED,
+    RELEASED_AT_END,
     SERVING,
     UNDATED,
     Children,
@@ -39,7 +40,9 @@ NEVER = np.datetime64("2200-01-01", "D")
 
 @dataclass
 class Assessments:
-    """All assessments in the order of their file: the number of the case, the day, RoSH to children and the kind."""
+    """All assessments in the order of their file: the number of the case, the day, RoSH to children and the
+    kind.
+    """
 
     case: Ints
     day: Days
@@ -75,13 +78,16 @@ def first_level(rng: np.random.Generator, people: People) -> Text:
     cases = len(people.crn)
     level = text(rng.choice([*LEVELS, ""], cases, p=[0.36, 0.43, 0.17, 0.01, 0.03]).tolist(), cases)
     level[(people.children == 0) & (level == "high") & (rng.random(cases) < 0.5)] = "medium"
+    level[(people.kind == RELEASED_AT_END) & (level == "low")] = "high"
     return level
 
 
 def lay_assessments(
     rng: np.random.Generator, people: People, children: Children, level: Text, plan: Plan
 ) -> tuple[Rows, Assessments]:
-    """Lay the assessments of each case, reviews after a change of circumstances and those at the end included."""
+    """Lay the assessments of each case, reviews after a change of circumstances and those at the end
+    included.
+    """
     cases = len(people.crn)
     assessed = ~np.isin(people.kind, (AWAITING, FINED, UNDATED)) & (rng.random(cases) < 0.93)
     anchor = np.where(np.isnat(people.start), people.sentence + 20 * DAY, people.start)

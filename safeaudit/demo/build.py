@@ -45,7 +45,7 @@ def build(cases: int, seed: int) -> Unit:
     """Build a region of so many cases; the same cases and seed give the same region."""
     if not 1 <= cases <= MOST_CASES:
         raise CommandError(
-            f"--cases {cases}: the demo writes 1 to {MOST_CASES:,} cases, because its CRNs run from Z900001 to Z999999."
+            f"--cases {cases}: give 1 to {MOST_CASES:,}, because the demo's CRNs run from Z900001 to Z999999."
         )
     if seed < 0:
         raise CommandError(f"--seed {seed}: give a whole number of 0 or more.")
@@ -86,10 +86,25 @@ def build(cases: int, seed: int) -> Unit:
     lay_ordinary(next(streams), people, log, overseen)
 
     grown = (
-        case_rows, child_rows, plans, registers.rows, enquiries.rows, referrals.rows, reports, curfews, addresses,
-        changes, releases, assessment_rows, conferences, allocations, receptions, organisation.staff,
-        organisation.training, organisation.units,
-    )  # fmt: skip
+        case_rows,
+        child_rows,
+        plans,
+        registers.rows,
+        enquiries.rows,
+        referrals.rows,
+        reports,
+        curfews,
+        addresses,
+        changes,
+        releases,
+        assessment_rows,
+        conferences,
+        allocations,
+        receptions,
+        organisation.staff,
+        organisation.training,
+        organisation.units,
+    )
     tables = {rows.table: rows.columns() for rows in grown}
     messy_sets = sets(cases)
     mess_enquiries(tables["enquiries"], plan, messy_sets)

@@ -1,9 +1,9 @@
 """The few real codes and names that the synthetic unit uses.
 
-Source: public repositories of the Ministry of Justice on GitHub, all MIT licensed, Crown copyright. Contact types,
-outcomes and their descriptions: hmpps-manage-people-on-probation-ui and hmpps-probation-integration-services; registers:
-hmpps-manage-supervisions; alerts: hmpps-alerts-api; report types: community-api; PDUs, regions and their codes:
-hmpps-approved-premises-api. Only codes whose description was found there are used.
+Source: public repositories of the Ministry of Justice on GitHub, all MIT licensed, Crown copyright. Contact
+types, outcomes and their descriptions: hmpps-manage-people-on-probation-ui and hmpps-probation-integration-
+services; registers: hmpps-manage-supervisions; alerts: hmpps-alerts-api; report types: community-api; PDUs,
+regions and their codes: hmpps-approved-premises-api. Only codes whose description was found there are used.
 """
 
 from typing import NamedTuple

@@ -1,11 +1,9 @@
 """The NDelius contact log: the contacts that other modules lay for steps, and many ordinary appointments."""
 
-from typing import Any
-
 import numpy as np
 
 from safeaudit.demo.codes import APPOINTMENTS, ATTENDANCE, CONTACTS, OTHER_CONTACTS, OUTCOMES
-from safeaudit.demo.days import AS_AT, Columns, Days, Flags, Ints, Text, between, working_day_by
+from safeaudit.demo.days import AS_AT, Columns, Days, Flags, Ints, Text, Words, between, working_day_by
 from safeaudit.demo.people import AWAITING, SERVING, People
 from safeaudit.demo.plan import text
 
@@ -25,9 +23,16 @@ class ContactLog:
         self.size = 0
 
     def add(
-        self, case: Ints, day: Days, code: str, outcome: Any = "", *, event: Any = 1, sensitive: Any = "N"
+        self,
+        case: Ints,
+        day: Days,
+        code: str,
+        outcome: Words = "",
+        *,
+        event: int = 1,
+        sensitive: Words = "N",
     ) -> None:
-        """Add a contact for each case (its number in `People`) on each day; event 0 is a contact of no event."""
+        """Add a contact for each case (its number in `People`) and day; event 0 is a contact of no event."""
         count = len(case)
         self.append(
             {
@@ -35,7 +40,7 @@ class ContactLog:
                 "day": day,
                 "code": np.full(count, _CODE[code], dtype=np.int8),
                 "outcome": np.array([_OUTCOME[word] for word in text(outcome, count)], dtype=np.int8),
-                "event": np.broadcast_to(np.asarray(event, dtype=np.int8), count),
+                "event": np.full(count, event, dtype=np.int8),
                 "sensitive": np.array(
                     [SENSITIVE.index(word) for word in text(sensitive, count)], dtype=np.int8
                 ),
@@ -49,10 +54,14 @@ class ContactLog:
         self.size += len(piece["case"])
 
     def sorted(self) -> Columns:
-        """Give all contacts, by case, then day and time."""
+        """Give all contacts, by case, then day and time; of contacts alike in every column, one."""
         whole = {name: np.concatenate([piece[name] for piece in self._pieces]) for name in self._pieces[0]}
-        order = np.lexsort((whole["code"], whole["time"], whole["day"], whole["case"]))
-        return {name: column[order] for name, column in whole.items()}
+        keys = ("sensitive", "event", "outcome", "code", "time", "day", "case")
+        order = np.lexsort([whole[key] for key in keys])
+        whole = {name: column[order] for name, column in whole.items()}
+        alike = np.logical_and.reduce([column[1:] == column[:-1] for column in whole.values()])
+        kept = np.concatenate([[True], ~alike])
+        return {name: column[kept] for name, column in whole.items()}
 
 
 def lay_ordinary(rng: np.random.Generator, people: People, log: ContactLog, no_oversight: Flags) -> None:

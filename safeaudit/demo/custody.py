@@ -9,7 +9,7 @@ from safeaudit.demo.days import (
     NONE,
     Days,
     Flags,
-    Text,
+    Floats,
     between,
     due_in,
     earliest,
@@ -25,7 +25,7 @@ from safeaudit.demo.safeguarding import Registers, Spells, plan_running
 from safeaudit.demo.visits import at_risk_by
 
 
-def _prompt(rng: np.random.Generator, trigger: Days, due: Days, good: Text) -> Days:
+def _prompt(rng: np.random.Generator, trigger: Days, due: Days, good: Floats) -> Days:
     """Draw when something was recorded: in time, late, or never."""
     draw, count = rng.random(len(trigger)), len(trigger)
     in_time = np.maximum(working_day_by(between(rng, trigger, due)), trigger)

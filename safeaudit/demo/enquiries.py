@@ -1,10 +1,9 @@
-"""Enquiries to children's services: the tracker, the contacts that go with it, and the first two enquiries of a case.
+"""Enquiries to children's services: the tracker, the contacts that go with it, and the first two enquiries of
+a case.
 
-A case whose enquiry stands in the contact log alone, or has a blank point in the tracker, is *plain*: nothing else in it
-asks for an enquiry, because such an enquiry would count for every step.
+A case whose enquiry stands in the contact log alone, or has a blank point in the tracker, is *plain*: nothing
+else in it asks for an enquiry, because such an enquiry would count for every step.
 """
-
-from typing import Any
 
 import numpy as np
 
@@ -23,6 +22,7 @@ from safeaudit.demo.days import (
     Flags,
     Ints,
     Text,
+    Words,
     between,
     due_in,
     earliest,
@@ -72,13 +72,13 @@ class Enquiries:
     def sent(
         self,
         case: Ints,
-        point: Any,
+        point: Words,
         sent: Days,
         replies: Replies | None = None,
         *,
-        event: Any = "1",
-        child: Any = "",
-        address: Any = "",
+        event: Words = "1",
+        child: Words = "",
+        address: Words = "",
     ) -> tuple[Text, Replies]:
         """Lay tracker enquiries, one for each case given; give their references and replies."""
         rng, people = self.rng, self.people
@@ -87,7 +87,7 @@ class Enquiries:
             replies = draw_replies(rng, sent, people.quality[case])
         answered = replies.answered
         analysis_due = due_in(answered, 5)
-        draw, good = rng.random(count), chance(0.38, people.quality[case])
+        draw, good = rng.random(count), chance(0.32, people.quality[case])
         in_time = working_days_on(answered, rng.integers(0, 6, count))
         late = working_days_on(analysis_due, rng.integers(1, 25, count))
         analysed = known(np.where(draw < good, in_time, np.where(draw < good + 0.25, late, NONE)))
@@ -128,7 +128,7 @@ class Enquiries:
         return reference, replies
 
     def not_made(
-        self, case: Ints, point: Any, day: Days, reason: Any, *, address: Any = "", event: Any = "1"
+        self, case: Ints, point: Words, day: Days, reason: Words, *, address: Words = "", event: Words = "1"
     ) -> None:
         """Lay tracker rows that say why no enquiry was made."""
         none = missing(len(case))
@@ -266,7 +266,7 @@ def lay_court_reports(rng: np.random.Generator, enquiries: Enquiries) -> tuple[R
     within = cohort == IN_COHORT
     event = np.where(np.isnat(completed), sentence, completed)
     draw = rng.random(count)
-    good = chance(0.5, quality)
+    good = chance(0.44, quality)
     made = within & (draw < good)
     after_report = within & ~made & (draw < good + 0.06) & (completed < working_day_by(sentence - 1))
     sent = np.where(made, between(rng, interview, np.where(np.isnat(event), AS_AT, event)), NONE)
@@ -384,7 +384,7 @@ def _lay_unborn(
 
 
 def plan_birth(
-    plan: Plan, crn: Text, known_on: Days, birth: Days, *, event: Any = "", subject: Any = ""
+    plan: Plan, crn: Text, known_on: Days, birth: Days, *, event: Words = "", subject: Words = ""
 ) -> None:
     """Tell the plan whether the expected date of birth was recorded."""
     verdict = choose([(~np.isnat(birth), MET)], OVERDUE, len(crn))
@@ -410,13 +410,13 @@ def lay_prompt(
     due: Days,
     *,
     point: str,
-    event: Any = "",
-    subject: Any = "",
-    child: Any = "",
+    event: Words = "",
+    subject: Words = "",
+    child: Words = "",
 ) -> None:
     """Lay an enquiry that is wanted promptly once something is known: in time, late, excused or not made."""
     people, count = enquiries.people, len(case)
-    draw, good = rng.random(count), chance(0.62, people.quality[case])
+    draw, good = rng.random(count), chance(0.55, people.quality[case])
     in_time = working_day_by(between(rng, known_on, due))
     in_time = np.maximum(in_time, known_on)
     late = working_days_on(due + 1, rng.integers(0, 20, count))
@@ -497,7 +497,7 @@ def _lay_start(
 ) -> None:
     people, count = enquiries.people, len(case)
     crn, due = people.crn[case], due_in(sentence, 5)
-    draw, good = rng.random(count), chance(0.66, people.quality[case])
+    draw, good = rng.random(count), chance(0.55, people.quality[case])
     in_time = (draw < good) | sure
     sent = np.where(in_time, working_days_on(sentence, rng.integers(0, 6, count)), NONE)
     late = ~in_time & (draw < good + 0.09)

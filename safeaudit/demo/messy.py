@@ -1,4 +1,5 @@
-"""A few rows as they come in real extracts: they are data problems, and none of them changes a planted exception.
+"""A few rows as they come in real extracts: they are data problems, and none of them changes a planted
+exception.
 
 One set for every 300 cases, always the same kinds. The tables are changed in place.
 """
@@ -58,7 +59,9 @@ def mess_training(training: Columns, count: int) -> None:
 
 
 def messy_contacts(crn: Text, count: int) -> list[list[str]]:
-    """Give contact rows to append: an unreadable date, an orphan, an exact duplicate and an unclear enquiry of each set."""
+    """Give contact rows to append: an unreadable date, an orphan, an exact duplicate and an unclear enquiry
+    of each set.
+    """
     rows: list[list[str]] = []
     for number in range(count):
         case = str(crn[(number * UNUSUAL_EVERY) % len(crn)])

@@ -105,7 +105,9 @@ def plan_curfew(
 
 
 def lay_addresses(rng: np.random.Generator, enquiries: Enquiries, referrals: Referrals) -> Rows:
-    """Lay addresses: proposed, decided, moved to; found out afterwards; and refused but moved to all the same."""
+    """Lay addresses: proposed, decided, moved to; found out afterwards; and refused but moved to all the
+    same.
+    """
     people, rows = enquiries.people, Rows("addresses", "AD")
     case = np.flatnonzero(np.isin(people.addon, ("address", "unsafe")))
     count, crn, proposed = len(case), people.crn[case], people.addon_on[case]
@@ -141,10 +143,10 @@ def lay_addresses(rng: np.random.Generator, enquiries: Enquiries, referrals: Ref
     counted = np.where(refused, NONE, decided)
     event = earliest(counted, moved)
     deadline = (moved <= proposed) | np.isnat(event)
-    due = earliest(counted, moved - DAY)
+    due = earliest(counted, days_after(moved, -1))
     due = np.where(deadline, due_in(proposed, 5), due)
 
-    draw, good = rng.random(count), chance(0.58, people.quality[case])
+    draw, good = rng.random(count), chance(0.5, people.quality[case])
     sent = np.maximum(working_day_by(between(rng, proposed, due)), proposed)
     late = working_days_on(due + DAY, rng.integers(0, 15, count))
     sent = known(np.where(draw < good, sent, np.where(draw < good + (1 - good) * 0.25, late, NONE)))
@@ -276,15 +278,15 @@ def lay_releases(rng: np.random.Generator, enquiries: Enquiries, curfews: Rows) 
     )
 
     date = np.where(np.isnat(released), planned, released)
-    due = date - DAY
-    draw, good = rng.random(count), chance(0.62, people.quality[case])
+    due = days_after(date, -1)
+    draw, good = rng.random(count), chance(0.52, people.quality[case])
     lead = working_day_by(
         np.maximum(date - rng.integers(25, 90, count).astype("m8[D]"), people.sentence[case] + DAY)
     )
     hdc = (word == "hdc") & ~serving
     proposed = working_day_by(date - rng.integers(18, 60, count).astype("m8[D]"))
     lead = np.where(hdc, working_day_by(proposed - rng.integers(10, 30, count).astype("m8[D]")), lead)
-    after = working_days_on(date + DAY, rng.integers(0, 15, count))
+    after = working_days_on(days_after(date, 1), rng.integers(0, 15, count))
     sent = known(
         np.where(draw < good, lead, np.where((draw < good + (1 - good) * 0.2) & ~serving & ~hdc, after, NONE))
     )
@@ -372,8 +374,8 @@ def plan_notices(
 ) -> None:
     """Tell the plan about notice of release at expiry of people posing a risk to children.
 
-    For each case: `medium` (latest RoSH to children medium or above), `named` (an identified child), `alerted` (a PPRC
-    alert active at the as-at date).
+    For each case: `medium` (latest RoSH to children medium or above), `named` (an identified child),
+    `alerted` (a PPRC alert active at the as-at date).
     """
     crn = releases.column("crn")
     index = {value: number for number, value in enumerate(people.crn.tolist())}

@@ -63,7 +63,9 @@ ROLES_OF_ONE_WOMENS_PRISON = ("prison officer", "governor")
 
 @dataclass
 class Organisation:
-    """PDUs, teams and officers by number: `pdu_…` has a value for each PDU, `team_…` for each team, and so on."""
+    """PDUs, teams and officers by number: `pdu_…` has a value for each PDU, `team_…` for each team, and so
+    on.
+    """
 
     pdu: Text
     pdu_code: Text
@@ -82,7 +84,7 @@ class Organisation:
 
 
 class _StaffCodes:
-    """Hands out staff codes of the NDelius shape: the provider's three characters, a letter and three digits."""
+    """Hands out staff codes of the NDelius shape: the provider's code, a letter and three digits."""
 
     def __init__(self) -> None:
         self._used: dict[str, int] = {}
@@ -130,7 +132,9 @@ def organise(rng: np.random.Generator, cases: int, plan: Plan) -> Organisation:
 
 
 def _lay_staff(organisation: Organisation, cases_in_pdu: float) -> list[tuple[str, str, str, str, str, int]]:
-    """Give code, role, team, PDU, establishment and PDU number of every member of staff; note teams and officers."""
+    """Give code, role, team, PDU, establishment and PDU number of every member of staff; note teams and
+    officers.
+    """
     codes = _StaffCodes()
     rows: list[tuple[str, str, str, str, str, int]] = []
     officers = max(6, round(cases_in_pdu / CASES_OF_OFFICER))
@@ -183,7 +187,7 @@ def _start_dates(rng: np.random.Generator, count: int) -> np.ndarray[tuple[int],
 
 
 def chance(base: float, quality: Floats) -> Floats:
-    """Give the chance of good practice for each row: the base rate moved by the quality of its PDU and team."""
+    """Give each row's chance of good practice: the base rate, moved by the quality of its PDU and team."""
     odds = base / (1 - base) * np.exp(quality)
     return np.asarray(odds / (1 + odds))
 

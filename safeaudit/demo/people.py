@@ -1,7 +1,8 @@
-"""The people supervised: who they are, their sentences, their children, and the one event that befalls each case.
+"""The people supervised: who they are, their sentences, their children, and the one event that befalls each
+case.
 
-At most one event that asks for an enquiry befalls a case (`addon`), and never near its sentence, so that no enquiry can
-serve another obligation by accident. That is what lets the plan be complete.
+At most one event that asks for an enquiry befalls a case (`addon`), and never near its sentence, so that no
+enquiry can serve another obligation by accident. That is what lets the plan be complete.
 """
 
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import numpy as np
 from safeaudit.demo.codes import PRISONS, REGIONS, RELATIONSHIPS, SENTENCES
 from safeaudit.demo.days import (
     AS_AT,
+    DAY,
     NONE,
     Days,
     Flags,
@@ -122,11 +124,13 @@ def populate(rng: np.random.Generator, cases: int, organisation: Organisation) -
         rng.choice(["no", "potential", "confirmed", ""], cases, p=[0.8, 0.03, 0.05, 0.12]).tolist(), cases
     )
     ending = kind == RELEASED_AT_END
-    pprc[ending & (rng.random(cases) < 0.7)] = "confirmed"
+    pprc[ending & (rng.random(cases) < 0.8)] = "confirmed"
+    pprc[in_custody & (rng.random(cases) < 0.2)] = "confirmed"
     second = _second_sentences(rng, kind, sentence, end)
     last_day = np.where(np.isnat(end), AS_AT, end)
     addon, addon_on = _addons(rng, kind, sentence, start, last_day, second)
     children = rng.choice([0, 1, 2, 3], cases, p=[0.55, 0.22, 0.16, 0.07]).astype(np.int64)
+    children[ending & (children == 0)] = 2
     children[np.isin(addon, ("new-contact", "domestic-abuse")) & (children == 0)] = 1
     people = People(
         crn=crns(cases),
@@ -224,7 +228,9 @@ def _second_sentences(rng: np.random.Generator, kind: Ints, sentence: Days, end:
 def _addons(
     rng: np.random.Generator, kind: Ints, sentence: Days, start: Days, last_day: Days, second: Days
 ) -> tuple[Text, Days]:
-    """Draw the one further event of each case and its day, long after the sentence and within the supervision."""
+    """Draw the one further event of each case and its day, long after the sentence and within the
+    supervision.
+    """
     count = len(kind)
     low = latest(days_after(sentence, 202), days_after(start, 14))
     able = (
@@ -334,8 +340,8 @@ def link_children(rng: np.random.Generator, people: People) -> tuple[Children, R
     first = np.concatenate([[0], np.cumsum(people.children)[:-1]])
     number = np.arange(count) - first[case] + 1
     reference = text([f"C{n}" for n in number], count)
-    anchor = np.where(np.isnat(people.opened), AS_AT - np.timedelta64(60, "D"), people.opened)[case]
-    linked = known(between(rng, anchor, anchor + np.timedelta64(40, "D")))
+    anchor = np.where(np.isnat(people.opened), AS_AT - 60 * DAY, people.opened)[case]
+    linked = known(between(rng, anchor, days_after(anchor, 40)))
     linked = np.where(np.isnat(linked), AS_AT, linked)
     linked = np.where(rng.random(count) < 0.05, NONE, linked)
 

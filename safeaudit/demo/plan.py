@@ -1,7 +1,7 @@
 """The plan: what the generator means each obligation to come to, kept as the rows are laid.
 
-Nothing here reads the tables or the audit engine. A module lays dates for an obligation and tells the plan what it laid;
-the plan keeps the exceptions for `planted.csv` and counts every verdict.
+Nothing here reads the tables or the audit engine. A module lays dates for an obligation and tells the plan
+what it laid; the plan keeps the exceptions for `planted.csv` and counts every verdict.
 """
 
 from collections import Counter, defaultdict
@@ -10,14 +10,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from safeaudit.demo.days import AS_AT, Days, Flags, Text
+from safeaudit.demo.days import AS_AT, Days, Flags, Text, Words
 
 MET, LATE, OVERDUE, BREACHED = "met", "late", "overdue", "breached"
 PENDING, EXEMPT, NOT_ASSESSABLE, NO_ROW = "pending", "exempt", "not assessable", ""
 EXCEPTIONS = (LATE, OVERDUE, BREACHED)
 
 
-def text(values: Any, count: int) -> Text:
+def text(values: NDArray[Any] | list[str] | str, count: int) -> Text:
     """Give a column of Python strings: a list or column as it stands, one value repeated."""
     out = np.empty(count, dtype=object)
     out[:] = values
@@ -54,7 +54,9 @@ def by_deadline(
 
 
 def before_event(due: Days, done: Days, event: Days, excused: Flags | None = None) -> Text:
-    """Give the intended verdict of an action that must stand, by `due`, when an event happens (NaT: no date yet)."""
+    """Give the intended verdict of an action that must stand, by `due`, when an event happens (NaT: no date
+    yet).
+    """
     never = np.zeros(len(due), dtype=bool)
     return choose(
         [
@@ -85,12 +87,12 @@ class Plan:
         trigger: Days,
         due: Days,
         done: Days,
-        note: Any,
-        event: Any = "",
-        subject: Any = "",
+        note: Words,
+        event: Words = "",
+        subject: Words = "",
         where: Flags | None = None,
     ) -> None:
-        """Take the obligations of one step (of those `where` holds): one row each, verdict `NO_ROW` for none."""
+        """Take the obligations of one step, those that `where` holds: one row each, verdict `NO_ROW` for none."""
         count = len(crn)
         kept = verdict != NO_ROW if where is None else where & (verdict != NO_ROW)
         self.counts[step].update(verdict[kept].tolist())
@@ -107,7 +109,9 @@ class Plan:
         self._rows.extend(zip(*(column[bad].tolist() for column in columns), strict=True))
 
     def drop(self, steps: tuple[str, ...], subjects: set[str]) -> None:
-        """Take out the exceptions of these steps on these subjects: a messy cell has made them not assessable."""
+        """Take out the exceptions of these steps on these subjects: a messy cell has made them not
+        assessable.
+        """
         for row in [row for row in self._rows if row[0] in steps and row[3] in subjects]:
             self._rows.remove(row)
             self.counts[row[0]][row[7]] -= 1

@@ -1,7 +1,5 @@
 """Referrals to children's services: the tracker, and what it comes to for the seven referral steps."""
 
-from typing import Any
-
 import numpy as np
 
 from safeaudit.demo.days import (
@@ -9,8 +7,10 @@ from safeaudit.demo.days import (
     NONE,
     Days,
     Flags,
+    Floats,
     Ints,
     Text,
+    Words,
     between,
     due_in,
     ends_working_week,
@@ -44,11 +44,10 @@ OUTCOMES = (
     "Strategy discussion",
     "Early help",
 )
-MINUTE = np.timedelta64(1, "m")
 
 
 class Referrals:
-    """The referral tracker as it grows. A case has one referral at most, so that none can answer for another."""
+    """The referral tracker as it grows; one referral in a case at most, so that none answers for another."""
 
     def __init__(self, rng: np.random.Generator, people: People, children: Children, plan: Plan) -> None:
         self.rng, self.people, self.plan = rng, people, plan
@@ -58,10 +57,11 @@ class Referrals:
         first = children.reference == "C1"
         self._council[children.case[first]] = children.council[first]
 
-    def add(self, case: Ints, identified: Days, sent: Days, child: Any, *, timed: bool = True) -> None:
+    def add(self, case: Ints, identified: Days, sent: Days, child: Words, *, timed: bool = True) -> None:
         """Lay referrals identified and sent on these days (not sent: NaT), for these cases.
 
-        Where both days are one, or the next, times of day are given so that the day alone does not decide (`timed`).
+        Where both days are one, or the next, times of day are given so that the day alone does not decide
+        (`timed`).
         """
         self.referred[case] = True
         rng, count = self.rng, len(case)
@@ -86,7 +86,7 @@ class Referrals:
         day = known(working_days_on(replies.answered, rng.integers(1, 9, count)))
         replies.escalated = np.where(challenged, day, replies.escalated)
 
-        def maybe(word: Any, share: float) -> Text:
+        def maybe(word: Words, share: float) -> Text:
             return np.where(rng.random(count) < share, word, "").astype(object)
 
         reason = maybe(np.array(REASONS, dtype=object)[rng.integers(0, 4, count)], 0.96)
@@ -184,8 +184,8 @@ class Referrals:
     def _times(self, identified: Days, sent: Days, timed: bool) -> tuple[Days, Days, Flags]:
         """Give identification and sending with times (most), and whether both have one.
 
-        A time never comes near the 24th hour, but for one row in twelve of those sent the next day, which were sent
-        exactly 24 hours after (met) or a minute later (late, by 0 days).
+        A time never comes near the 24th hour, but for one row in twelve of those sent the next day, which
+        were sent exactly 24 hours after (met) or a minute later (late, by 0 days).
         """
         rng, count = self.rng, len(identified)
         with_time = (rng.random(count) < (0.75 if timed else 0)) & ~_clocks_change_after(identified)
@@ -199,10 +199,9 @@ class Referrals:
         )
         exact = following & (rng.random(count) < 1 / 12)
         gap = np.where(exact, rng.integers(0, 2, count), gap)
-        identified_at = identified.astype("M8[m]") + np.where(with_time, at, 0) * MINUTE
-        sent_at = known(sent).astype("M8[m]") + np.where(with_time, at + gap, 0) * MINUTE
-        over = following & (gap > 0)
-        self._late_by_time = over
+        identified_at = _at(identified, np.where(with_time, at, 0))
+        sent_at = _at(known(sent), np.where(with_time, at + gap, 0))
+        self._late_by_time = following & (gap > 0)
         return identified_at, sent_at, with_time
 
     def _plan_day(
@@ -251,6 +250,11 @@ class Referrals:
         )
 
 
+def _at(days: Days, minutes: Ints) -> Days:
+    at: Days = days.astype("M8[m]") + minutes.astype("m8[m]")
+    return at
+
+
 def _clocks_change_after(days: Days) -> Flags:
     """Say after which days the clocks go forward or back in the night: there 24 hours are not a day."""
     following = days + np.timedelta64(1, "D")
@@ -269,7 +273,7 @@ def _only(replies: Replies, where: Flags) -> Replies:
     )
 
 
-def sending_days(rng: np.random.Generator, identified: Days, good: Any) -> Days:
+def sending_days(rng: np.random.Generator, identified: Days, good: Floats) -> Days:
     """Draw the day each referral was sent: the same day or the next, later, or never."""
     count = len(identified)
     draw = rng.random(count)

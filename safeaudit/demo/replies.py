@@ -1,24 +1,25 @@
-"""How children's services answer, and what the office does meanwhile: one pattern for enquiries and referrals."""
+"""How children's services answer, and what the office does meanwhile: one pattern for enquiries and
+referrals.
+"""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
 from safeaudit.demo.days import (
-    AS_AT,
     NONE,
     Days,
     Flags,
     Floats,
     Text,
+    Words,
     due_in,
     earliest,
     known,
     working_days_on,
 )
 from safeaudit.demo.organisation import chance
-from safeaudit.demo.plan import NO_ROW, Plan, by_deadline, text
+from safeaudit.demo.plan import NO_ROW, Plan, by_deadline
 
 MEDIAN_WORKING_DAYS, SPREAD, LONGEST = 4.0, 1.256, 65  # 90th percentile 20 working days
 
@@ -34,7 +35,9 @@ class Replies:
 
 
 def answer_days(rng: np.random.Generator, sent: Days) -> Days:
-    """Draw when each is answered: lognormal working days, four in five answered at all, nothing after the as-at date."""
+    """Draw when each is answered: lognormal working days, four in five answered at all, nothing after the as-
+    at date.
+    """
     delay = np.clip(np.round(MEDIAN_WORKING_DAYS * np.exp(SPREAD * rng.normal(size=len(sent)))), 0, LONGEST)
     answered = known(working_days_on(sent, delay.astype(np.int64)))
     return np.where(rng.random(len(sent)) < 0.82, answered, NONE)
@@ -75,7 +78,7 @@ def _act(rng: np.random.Generator, needed: Flags, good: Floats, in_time: Days, l
     return known(np.where(needed, day, NONE))
 
 
-def plan_replies(plan: Plan, crn: Text, sent: Days, replies: Replies, event: Any, reference: Text) -> None:
+def plan_replies(plan: Plan, crn: Text, sent: Days, replies: Replies, event: Words, reference: Text) -> None:
     """Tell the plan what the replies come to for the three follow-up steps."""
     due = due_in(due_in(sent, 2), 1)
     reply = earliest(replies.acknowledged, replies.answered)
@@ -111,13 +114,3 @@ def plan_replies(plan: Plan, crn: Text, sent: Days, replies: Replies, event: Any
         event=event,
         subject=reference,
     )
-
-
-def blank(values: Text | str, count: int) -> Text:
-    """Give a column of strings from one value or a column."""
-    return text(values, count)
-
-
-def not_after_as_at(days: Days) -> Flags:
-    """Say which dates have come by the as-at date."""
-    return np.asarray(days <= AS_AT)

@@ -3,9 +3,10 @@
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from safeaudit.demo.contract import HEADINGS
-from safeaudit.demo.days import Columns, Text
+from safeaudit.demo.days import Columns, Days, Text
 from safeaudit.demo.plan import text
 
 
@@ -16,13 +17,15 @@ class Rows:
         self.table, self._prefix, self._count = table, prefix, 0
         self._pieces: list[Columns] = []
 
-    def add(self, crn: Text, **columns: Any) -> Text:
-        """Add a row for each CRN (or staff code), columns given in full or as one value; give their references."""
+    def add(self, crn: Text, **columns: Text | Days | str) -> Text:
+        """Add a row for each CRN (or staff code), columns given in full or as one value; give their
+        references.
+        """
         count = len(crn)
         piece: Columns = {}
         for name, values in columns.items():
             dated = isinstance(values, np.ndarray) and values.dtype.kind == "M"
-            piece[name.rstrip("_")] = values if dated else text(values, count)
+            piece[name] = np.asarray(values) if dated else text(values, count)
         references = text("", count)
         if self._prefix:
             numbers = range(self._count + 1, self._count + count + 1)
@@ -33,7 +36,7 @@ class Rows:
         self._pieces.append(piece)
         return references
 
-    def column(self, name: str) -> Any:
+    def column(self, name: str) -> NDArray[Any]:
         """Give one column of all rows so far (blank where a piece has none)."""
         pieces = [piece.get(name) for piece in self._pieces]
         blank: Any = (

@@ -84,7 +84,12 @@ class Registers:
 
     def whole(self) -> tuple[Ints, Text, Days, Days]:
         """Give case, code, start and end of every registration so far."""
-        return tuple(np.concatenate(column) for column in (self._case, self._code, self._start, self._end))  # type: ignore[return-value]
+        return (
+            np.concatenate(self._case),
+            np.concatenate(self._code),
+            np.concatenate(self._start),
+            np.concatenate(self._end),
+        )
 
     def active(self, codes: tuple[str, ...], on: Days) -> Flags:
         """Say of each case whether one of these registers was active on its day."""
@@ -128,7 +133,9 @@ def lay_plans(rng: np.random.Generator, people: People, children: Children) -> t
 def lay_registers(
     rng: np.random.Generator, people: People, spells: Spells, plan: Plan, medium: Flags
 ) -> Registers:
-    """Lay the registrations of plans first, then those of other concerns, and the alerts of people in custody."""
+    """Lay the registrations of plans first, then those of other concerns, and the alerts of people in
+    custody.
+    """
     registers = Registers(people)
     _mirror_plans(rng, registers, spells, plan, "CP", "RCPR", "reg-cp")
     _mirror_plans(rng, registers, spells, plan, "CIN", "RCCO", "reg-cin")
@@ -226,7 +233,9 @@ def _mirror_plans(
     code: str,
     step: str,
 ) -> None:
-    """Lay the register of each plan spell: in time, late, missing, ended too soon, or left open after the plan."""
+    """Lay the register of each plan spell: in time, late, missing, ended too soon, or left open after the
+    plan.
+    """
     people = registers.people
     case = np.flatnonzero(spells.kind == kind)
     count, crn = len(case), people.crn[case]
@@ -315,7 +324,7 @@ def lay_oversight(
         planned, (spells.start <= AS_AT) & np.isnat(spells.end), registered <= AS_AT
     )
     ours = planned | (registered <= AS_AT)
-    draw, good = rng.random(cases), chance(0.39, people.quality)
+    draw, good = rng.random(cases), chance(0.28, people.quality)
     low = latest(trigger, people.opened)
     recent = np.maximum(np.full(cases, AS_AT - rng.integers(0, 88, cases).astype("m8[D]")), low)
     old = np.maximum(between(rng, low, np.full(cases, AS_AT - 100 * DAY)), low)
@@ -336,7 +345,7 @@ def lay_oversight(
         note="child protection case without management oversight in the last three months",
         subject="CP",
     )
-    return ours
+    return np.asarray(ours, dtype=bool)
 
 
 def lay_conferences(
@@ -530,7 +539,9 @@ def plan_running(spells: Spells, on: Days) -> Flags:
 
 
 def some_day_in(registers: Registers, spells: Spells, low: Days, high: Days) -> Flags:
-    """Say of each case whether a child register or alert was active, or a plan running, on some day from low to high."""
+    """Say of each case whether a child register or alert was active, or a plan running, on some day from low
+    to high.
+    """
     case, code, start, end = registers.whole()
     hit = np.isin(code, CHILD_REGISTERS) & (start <= high[case]) & ~(end <= low[case]) & ~(end <= start)
     out = np.asarray((spells.start <= high) & ~(spells.end <= low))
@@ -539,7 +550,7 @@ def some_day_in(registers: Registers, spells: Spells, low: Days, high: Days) -> 
 
 
 def first_start(registers: Registers, code_wanted: str, low: Days, last: Days) -> Days:
-    """Give the earliest start of a register that had not ended on or before `low` and began not after `last`."""
+    """Give the earliest start of a register that had not ended by `low` and began not after `last`."""
     case, code, start, end = registers.whole()
     hit = (code == code_wanted) & ~(end <= low[case]) & ~(start > last[case])
     out = np.full(len(registers.people.crn), np.datetime64("2200-01-01", "D"))

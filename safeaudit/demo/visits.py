@@ -50,7 +50,7 @@ def lay_visits(
     exploited = np.where(
         np.isnat(first_start(registers, "CSEP", start, last)) & np.isnat(abuse), NONE, exploited
     )
-    six_weeks = start + 42 * DAY
+    six_weeks = days_after(start, 42)
     sooner = (high <= six_weeks) | (exploited <= six_weeks)
     medium = assessments.level(assessments.last_by(six_weeks, cases)) == "medium"
     concern = (
@@ -58,17 +58,17 @@ def lay_visits(
     )
     other = np.where(concern & ~sooner, start, NONE)
 
-    dues = {
+    dues: dict[str, tuple[Days, Days]] = {
         "hv-high-rosh-15wd": (high, due_in(high, 15)),
         "hv-cse-15d": (exploited, days_after(exploited, 15)),
-        "hv-other-6-weeks": (other, other + 42 * DAY),
+        "hv-other-6-weeks": (other, days_after(other, 42)),
         "hv-consider-record": (start, due_in(start, 30)),
     }
     main = np.where(~np.isnat(high), high, np.where(~np.isnat(exploited), exploited, start))
     due = np.where(
         ~np.isnat(high),
         dues["hv-high-rosh-15wd"][1],
-        np.where(~np.isnat(exploited), dues["hv-cse-15d"][1], start + 42 * DAY),
+        np.where(~np.isnat(exploited), dues["hv-cse-15d"][1], six_weeks),
     )
     visit_case, visit_day = _visit(rng, people, main, due, last)
     outcome = rng.choice(["ATTC", "AFTC", "ATSS"], len(visit_case), p=[0.92, 0.05, 0.03]).astype(object)
@@ -119,7 +119,7 @@ def lay_visits(
 def _visit(rng: np.random.Generator, people: People, main: Days, due: Days, last: Days) -> tuple[Ints, Days]:
     """Lay visits: one in time, late or none; later ones; and some before the risk was known."""
     cases = len(main)
-    draw, good = rng.random(cases), chance(0.42, people.quality)
+    draw, good = rng.random(cases), chance(0.34, people.quality)
     low = np.maximum(working_day_by(between(rng, main, due)), main)
     late = working_days_on(due + DAY, rng.integers(0, 30, cases))
     day = np.where(draw < good, low, np.where(draw < good + 0.2, late, NONE))

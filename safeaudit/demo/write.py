@@ -11,6 +11,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv
 import xlsxwriter
+from numpy.typing import NDArray
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from safeaudit.demo.build import Unit, build
 from safeaudit.demo.codes import CONTACTS, OUTCOMES
@@ -29,8 +32,8 @@ ROWS_AT_A_TIME = 200_000
 def write_demo(folder: Path, cases: int, seed: int) -> None:
     """Write a synthetic region of so many cases to a folder that does not exist yet or is empty.
 
-    The same cases and seed give the same files. Either all files are written or none. Raises `OutputError` for a folder
-    that holds something or cannot be written, `CommandError` for a number of cases out of range.
+    The same cases and seed give the same files. Either all files are written or none. Raises `OutputError`
+    for a folder that holds something or cannot be written, `CommandError` for a number of cases out of range.
     """
     folder = Path(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
@@ -145,7 +148,7 @@ def _write_workbook(path: Path, tables: dict[str, Columns]) -> None:
                 _write_column(sheet, number, values, day, minute)
 
 
-def _write_column(sheet: Any, number: int, values: np.ndarray[Any, Any], day: Any, minute: Any) -> None:
+def _write_column(sheet: Worksheet, number: int, values: NDArray[Any], day: Format, minute: Format) -> None:
     if values.dtype.kind == "M":
         since = values.astype("M8[m]") - np.datetime64("1899-12-30", "m")
         serial = since.astype(np.int64) / 1440

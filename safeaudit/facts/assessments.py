@@ -23,7 +23,7 @@ from safeaudit.caseload.records import Records
 from safeaudit.facts.cases import open_at_as_at
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.registers import active_at_as_at, plan_running_at_as_at
-from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.packs.schema import Done
 
 MEDIUM_OR_ABOVE = ("medium", "high", "very high")
@@ -67,6 +67,14 @@ def rosh_first_between(known: Known, case: Ints, after: Days, until: Days, level
     fits = (day > after[i]) & ~(day > until[i])
     i, day = i[fits], day[fits]
     return pick_day(day, first_of_each(i, len(case), day_number(day)))
+
+
+@evidence_for("high_rosh_to_children_known", "rosh_medium_or_above_by_trigger", "latest_rosh_medium_or_above")
+def assessment_by_trigger(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The latest assessment on or before the trigger (or as-at, where that is earlier)."""
+    found = latest_by(known, falls.case, np.minimum(falls.trigger, known.as_at))
+    i = np.flatnonzero(found >= 0)
+    return i, known.caseload["assessments"].record[found[i]]
 
 
 # --- the latest assessment of each open case ------------------------------------------------------------------------------

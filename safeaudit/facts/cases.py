@@ -18,7 +18,7 @@ from safeaudit.caseload.arrays import (
 )
 from safeaudit.caseload.records import Records
 from safeaudit.facts.known import Falls, Known, once
-from safeaudit.facts.registry import date_of, thing, truth_of
+from safeaudit.facts.registry import date_of, evidence_for, thing, truth_of
 
 
 @thing
@@ -136,6 +136,15 @@ def has_identified_child(known: Known, falls: Falls) -> Truth:
     """A child with identified = Y is linked to the case."""
     children = known.caseload["children"]
     return truth(any_of_each(children.case, known.cases, children.yes("identified"))[falls.case])
+
+
+@evidence_for("has_identified_child", "domestic_abuse_with_a_child")
+def identified_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The children of the case with identified = Y."""
+    children = known.caseload["children"]
+    children = children.where(children.yes("identified"))
+    i, j = pairs(falls.case, children.case)
+    return i, children.record[j]
 
 
 @truth_of

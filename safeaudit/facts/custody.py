@@ -4,6 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import (
     Days,
+    Ints,
     Mask,
     Truth,
     Words,
@@ -21,7 +22,7 @@ from safeaudit.facts.cases import case_row, child_linked_by
 from safeaudit.facts.enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active_at_as_at
-from safeaudit.facts.registry import action, thing, truth_of
+from safeaudit.facts.registry import action, evidence_for, thing, truth_of
 from safeaudit.packs.schema import Done
 
 FOUR_WEEKS = np.timedelta64(28, "D")
@@ -136,6 +137,26 @@ def safeguarding_case(known: Known, falls: Falls) -> Truth:
         active = (rows.day("start")[j] <= day[i]) & ~(rows.day("end")[j] <= day[i])
         concern |= any_of_each(i, len(case), active)
     return truth(concern)
+
+
+@evidence_for("safeguarding_case")
+def concerns_on_the_day(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The registrations active and plans running on the trigger's day, and the children at risk linked by then."""
+    found = []
+    for table in ("registrations", "plans", "children"):
+        rows = known.caseload[table]
+        if table == "registrations":
+            rows = rows.where(rows.is_any("register", SAFEGUARDING_REGISTERS))
+        if table == "children":
+            rows = rows.where(rows.yes("at_risk"))
+        i, j = pairs(falls.case, rows.case)
+        day = falls.trigger[i]
+        if table == "children":
+            counts = ~(rows.day("linked_on")[j] > day)
+        else:
+            counts = (rows.day("start")[j] <= day) & ~(rows.day("end")[j] <= day)
+        found.append((i[counts], rows.record[j][counts]))
+    return np.concatenate([i for i, _ in found]), np.concatenate([record for _, record in found])
 
 
 @action

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from safeaudit.caseload.arrays import Days, Truth
+from safeaudit.caseload.arrays import Days, Ints, Truth
 from safeaudit.caseload.records import Records
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.packs.schema import Done
 
+Pairs = tuple[Ints, Ints]
 Thing = Callable[[Known], Records]
 TruthFact = Callable[[Known, Falls], Truth]
 DateFact = Callable[[Known, Falls], Days]
@@ -17,6 +18,7 @@ THINGS: dict[str, Thing] = {}
 TRUTHS: dict[str, TruthFact] = {}
 DATES: dict[str, DateFact] = {}
 ACTIONS: dict[str, Action] = {}
+EVIDENCE: dict[str, Callable[[Known, Falls], Pairs]] = {}
 
 Fact = TypeVar("Fact", bound=Callable[..., object])
 
@@ -39,6 +41,16 @@ def date_of(function: Fact) -> Fact:
 def action(function: Fact) -> Fact:
     """Give a way of doing what the step asks its name."""
     return _named(ACTIONS, function)
+
+
+def evidence_for(*names: str) -> Callable[[Fact], Fact]:
+    """Name the facts that a function gives the records of: pairs of an obligation's position and a record."""
+
+    def enter(function: Fact) -> Fact:
+        EVIDENCE.update(dict.fromkeys(names, function))
+        return function
+
+    return enter
 
 
 def _named(registry: dict, function: Fact) -> Fact:

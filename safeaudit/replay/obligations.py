@@ -16,12 +16,12 @@ OF_A_STEP = ("policy", "step", "title", "paragraphs", "theme", "strength")
 VERDICT_WORDS = [verdict.word for verdict in Verdict if verdict is not Verdict.NO_ROW]
 
 
-def tabulate(known: Known, judged: Sequence[Judged], policy: str) -> pd.DataFrame:
+def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0) -> pd.DataFrame:
     """One row for each obligation, in the order of the pack, then of CRN, event, subject and trigger.
 
     Columns: obligation_id; policy, step, title, paragraphs, theme, strength, basis (category); crn (str), event_number
     (Int32), subject (str); trigger_on, due, done_on (datetime64[s]); verdict (category); days (Int32); staff_code, team, pdu
-    (category); and, for the wording, `judged` (which of the judged steps) and `position` (which of its obligations).
+    (category); and, for the wording, `judged` (which of the judged steps, numbered from `first`) and `position` (which of its obligations).
     """
     frames = [_of_step(known, step, number) for number, step in enumerate(judged)]
     frame = pd.concat(frames, ignore_index=True)
@@ -32,7 +32,7 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str) -> pd.DataFram
     ids = [obligation_ids(known, step, policy, _crns(known, step)) for step in judged]
     kept = [step.verdict != Verdict.NO_ROW for step in judged]
     frame["obligation_id"] = np.concatenate([part[keep] for part, keep in zip(ids, kept, strict=True)] or [[]])
-    frame["judged"] = number
+    frame["judged"] = number + first
     return sort(frame)
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from safeaudit.caseload.caseload import Caseload
-from safeaudit.clock.calendar import Calendar
 from safeaudit.clock.spans import Span, parse_span
 from safeaudit.facts.known import Known
 from safeaudit.packs.schema import Pack
@@ -21,10 +19,9 @@ class PolicyReplay:
     not_assessed: Mapping[str, str]
 
 
-def replay(caseload: Caseload, pack: Pack, calendar: Calendar, benchmarks: Mapping[str, Span | None]) -> PolicyReplay:
+def replay(known: Known, pack: Pack) -> PolicyReplay:
     """Judge every step of a policy that the caseload can carry."""
-    known = Known(caseload, calendar, benchmarks)
-    missing = {step.id: what_is_missing(step, caseload) for step in pack.steps}
+    missing = {step.id: what_is_missing(step, known.caseload) for step in pack.steps}
     judged = [judge_step(known, step) for step in pack.steps if not missing[step.id]]
     return PolicyReplay(pack, judged, {step: why for step, why in missing.items() if why})
 

@@ -10,7 +10,7 @@ from safeaudit.caseload.records import Records
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
 from safeaudit.facts.reasons import ReasonsFound, reasons_for
-from safeaudit.facts.registry import ACTIONS, THINGS
+from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
 from safeaudit.packs.schema import Done, Due, Step
 from safeaudit.replay.due import DueDays, work_out_due
 from safeaudit.shapes.judge import SHAPES
@@ -23,7 +23,8 @@ class Judged:
 
     `benchmark`: the due rests on a benchmark. `unclear`: which sentence of `sentences` says why it cannot be told, −1 for
     none. `window`: from when on a record counts. `reason`: the reason considered. `failing`: for a record that must be
-    complete, which of the step's checks fail. `notes`: which of the step's notes hold.
+    complete, which of the step's checks fail. `notes`: which of the step's notes hold. `cohort_evidence`: pairs of an obligation and a
+    record that puts it in the cohort.
     """
 
     step: Step
@@ -41,6 +42,7 @@ class Judged:
     sentences: list[str]
     failing: dict[str, Mask]
     notes: dict[str, Mask]
+    cohort_evidence: list[tuple[Ints, Ints]]
 
     def __len__(self) -> int:
         return len(self.falls)
@@ -62,7 +64,7 @@ def judge_step(known: Known, step: Step) -> Judged:
     checks = {name: truth_named(known, falls, name) for name in step.checks}
     standing = _standing(known, falls, step, done, due, unclear, reasons, checks)
     verdict = _verdict(step, standing, due)
-    judged = Judged(
+    return Judged(
         step=step,
         falls=falls,
         subject=falls.subject(step.falls.subject),
@@ -78,8 +80,8 @@ def judge_step(known: Known, step: Step) -> Judged:
         sentences=[*sentences, step.says.unclear],
         failing={name: check == NO for name, check in checks.items()},
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
+        cohort_evidence=_cohort_evidence(known, falls, step),
     )
-    return judged
 
 
 # --- who it falls on --------------------------------------------------------------------------------------------------
@@ -120,6 +122,11 @@ def _first_of_same(falls: Falls, subject: Words) -> Mask:
     keep = np.zeros(len(falls), dtype=bool)
     keep[order[first]] = True
     return keep
+
+
+def _cohort_evidence(known: Known, falls: Falls, step: Step) -> list[tuple[Ints, Ints]]:
+    names = [step.falls.trigger, *step.cohort.all, *step.cohort.any]
+    return [EVIDENCE[name](known, falls) for name in names if name in EVIDENCE]
 
 
 # --- what was done ----------------------------------------------------------------------------------------------------

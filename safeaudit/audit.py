@@ -1,0 +1,161 @@
+"""The monthly audit as one call: extracts, settings, policies and the as-at date in, everything that reports need out."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import Ints, Words
+from safeaudit.caseload.caseload import build_caseload, number_rows
+from safeaudit.clock.calendar import Calendar
+from safeaudit.clock.spans import Span
+from safeaudit.errors import CommandError
+from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.tables import Extracts
+from safeaudit.facts.known import Known
+from safeaudit.facts.people import staff_in_post
+from safeaudit.packs.load import load_pack
+from safeaudit.replay.evidence import evidence_of
+from safeaudit.replay.obligations import tabulate
+from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
+from safeaudit.replay.rates import step_table
+from safeaudit.replay.step import Judged
+from safeaudit.replay.wording import reasons_in_words
+from safeaudit.settings import Settings
+
+# Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
+CONTACT_TYPES = frozenset(
+    "SFGC SFRR C157 MO1 MO8 CHVS COHV CCCP C078 C159 NSD1 C005 C150 C151 ERFM C507 POM4".split()
+)
+WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Which obligations a report is about; what is left out is counted."""
+
+    since: date | None = None
+    pdus: Sequence[str] = ()
+    teams: Sequence[str] = ()
+    officers: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Audit:
+    """One audit.
+
+    `obligations`: see `replay.obligations.tabulate`; `steps`: see `replay.rates.step_table`. `left_out`: how many
+    obligations each filter left out. `cases`, `staff`: how many CRNs and staff in post were audited.
+    """
+
+    as_at: date
+    extracts: Extracts
+    settings: Settings
+    calendar: Calendar
+    benchmarks: Mapping[str, Mapping[str, Span | None]]
+    replays: Sequence[PolicyReplay]
+    obligations: pd.DataFrame
+    steps: pd.DataFrame
+    left_out: Mapping[str, int]
+    cases: int
+    staff: int
+
+    def evidence(self, rows: pd.DataFrame) -> list[str]:
+        """The records that each of some rows of `obligations` rests on: `file:row`, parted by `; `."""
+        places = _places(self.extracts)
+        return self._of_each(rows, lambda step, at: evidence_of(step, at, places))
+
+    def reasons(self, rows: pd.DataFrame) -> list[str]:
+        """The one plain sentence for each of some rows of `obligations`."""
+        as_at = np.datetime64(self.as_at, "D")
+        return self._of_each(rows, lambda step, at: reasons_in_words(step, as_at, at))
+
+    def _of_each(self, rows: pd.DataFrame, write: Callable[[Judged, Ints], Words]) -> list[str]:
+        words = np.full(len(rows), "", dtype=object)
+        judged = [step for policy in self.replays for step in policy.judged]
+        number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
+        for step in np.unique(number):
+            mine = number == step
+            words[mine] = write(judged[step], position[mine])
+        return list(words)
+
+
+def run_audit(
+    paths: Sequence[Path],
+    as_at: date,
+    policies: Sequence[str] = ("hmpps",),
+    settings: Settings | None = None,
+    filters: Filters | None = None,
+    *,
+    hash_files: bool = False,
+    progress: Callable[[str, int, int], None] | None = None,
+) -> Audit:
+    """Read the extracts and replay every case against the policies.
+
+    Raises CommandError (as-at outside the calendar), ExtractError, PolicyError. `hash_files` asks for each input's SHA-256,
+    `progress` is told of each file read.
+    """
+    settings, filters = settings or Settings(), filters or Filters()
+    packs = [load_pack(name) for name in policies]
+    calendar = Calendar.england_and_wales(settings.calendar.add, settings.calendar.remove)
+    if not calendar.first <= as_at <= calendar.last:
+        raise CommandError(f"--as-at {as_at}: the calendar covers {calendar.first} to {calendar.last}.")
+    benchmarks = {pack.head.name: benchmarks_of(pack, settings.benchmarks) for pack in packs}
+    extracts = read_extracts(paths, wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress)
+    caseload = build_caseload(number_rows(extracts.tables), as_at)
+    replays, frames = [], []
+    for pack in packs:
+        known = Known(caseload, calendar, benchmarks[pack.head.name])
+        replayed = replay(known, pack)
+        frames.append(tabulate(known, replayed.judged, pack.head.name, first=sum(len(r.judged) for r in replays)))
+        replays.append(replayed)
+    obligations, left_out = _filtered(pd.concat(frames, ignore_index=True), filters)
+    steps = [step_table(r, obligations, caseload, benchmarks[r.pack.head.name]) for r in replays]
+    return Audit(
+        as_at=as_at,
+        extracts=extracts,
+        settings=settings,
+        calendar=calendar,
+        benchmarks=benchmarks,
+        replays=replays,
+        obligations=obligations,
+        steps=pd.concat(steps, ignore_index=True),
+        left_out=left_out,
+        cases=len(caseload.crns),
+        staff=len(staff_in_post(known)),
+    )
+
+
+def _filtered(obligations: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Keep what the filters ask for, and count what each leaves out of what the one before kept."""
+    left_out = {}
+    for name, mask in _masks(obligations, filters):
+        kept = obligations[mask.reindex(obligations.index)]
+        left_out[name], obligations = len(obligations) - len(kept), kept
+    return obligations.reset_index(drop=True), left_out
+
+
+def _masks(obligations: pd.DataFrame, filters: Filters) -> Iterator[tuple[str, pd.Series]]:
+    if filters.since:
+        # What has no trigger day cannot be shown to be older, so it stays.
+        yield "since", ~(obligations["trigger_on"] < pd.Timestamp(filters.since))
+    for column, wanted in (("pdu", filters.pdus), ("team", filters.teams), ("staff_code", filters.officers)):
+        if wanted:
+            folded = {value.strip().casefold() for value in wanted}
+            yield column, obligations[column].str.strip().str.casefold().isin(folded)
+
+
+def _places(extracts: Extracts) -> Words:
+    """For each record number its `file:row`, or `file[sheet]:row`."""
+    places = [np.full(0, "", dtype=object)]
+    for name in TABLES:
+        if name in extracts.tables:
+            table = extracts.tables[name]
+            names = [f"{s.file}[{s.sheet}]:" if s.sheet else f"{s.file}:" for s in table.sources]
+            file = np.array(names, dtype=object)[table.rows["source"].to_numpy()]
+            places.append(file + table.rows["row"].to_numpy().astype(str).astype(object))
+    return np.concatenate(places)

@@ -1,0 +1,50 @@
+"""The records that an obligation rests on: the rows that made it, the row of done_on, a reason's row, its cohort's rows."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import Ints, Words
+from safeaudit.replay.step import Judged
+from safeaudit.shapes.standing import Verdict
+
+
+def evidence_of(judged: Judged, positions: Ints, places: Words) -> Words:
+    """For some obligations of a step, their records as text, parted by `; `, given the place of each record number."""
+    size = len(positions)
+    where = np.full(len(judged), -1)
+    where[positions] = np.arange(size)
+    made, makers = judged.things.makers()
+    parts = [(where[made], makers), (np.arange(size), judged.done.record[positions])]
+    if judged.reasons is not None:
+        exempt = judged.verdict[positions] == Verdict.EXEMPT
+        reason = np.where(
+            judged.reasons.any_point.day[positions] <= judged.due.day[positions],
+            judged.reasons.any_point.record[positions],
+            judged.reasons.own_point.record[positions],
+        )
+        reason = np.where(reason < 0, judged.reasons.any_point.record[positions], reason)
+        parts.append((np.arange(size), np.where(exempt, reason, -1)))
+    parts += [(where[i], record) for i, record in judged.cohort_evidence]
+    i = np.concatenate([part[0] for part in parts])
+    record = np.concatenate([part[1] for part in parts])
+    return _joined(size, *_each_once(i, record), places)
+
+
+def _each_once(i: Ints, record: Ints) -> tuple[Ints, Ints]:
+    """The pairs in their order, each once, without those of other obligations or no record."""
+    kept = (i >= 0) & (record >= 0)
+    i, record = i[kept], record[kept]
+    _, first = np.unique(np.column_stack([i, record]), axis=0, return_index=True)
+    order = np.sort(first)
+    return i[order], record[order]
+
+
+def _joined(size: int, i: Ints, record: Ints, places: Words) -> Words:
+    """Join the places of each obligation, adding the first of every one, then the second, and so on."""
+    order = np.argsort(i, kind="stable")
+    i, texts = i[order], places[record[order]]
+    rank = np.arange(len(i)) - np.searchsorted(i, i, side="left")
+    joined = np.full(size, "", dtype=object)
+    for turn in range(rank.max(initial=-1) + 1):
+        now = rank == turn
+        joined[i[now]] = joined[i[now]] + ("; " if turn else "") + texts[now]
+    return joined

@@ -1,0 +1,59 @@
+"""Every step's obligations by verdict, its rate or why it was not assessed, and a fingerprint of its meaning."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+import pandas as pd
+
+from safeaudit.caseload.caseload import Caseload
+from safeaudit.clock.spans import Span
+from safeaudit.packs.schema import Step
+from safeaudit.replay.needs import not_looked_at
+from safeaudit.replay.obligations import VERDICT_WORDS
+from safeaudit.replay.replay import PolicyReplay
+
+IN_THE_RATE = ("met", "late", "overdue", "breached")
+
+
+def step_table(
+    replay: PolicyReplay, obligations: pd.DataFrame, caseload: Caseload, benchmarks: Mapping[str, Span | None]
+) -> pd.DataFrame:
+    """One row for each step of a policy, in the pack's order.
+
+    Columns: policy, step, title, paragraphs, theme, strength; one count for each verdict; `due` (met + late + overdue +
+    breached) and `rate` (met / due, missing where nothing was due); `not_assessed` (why, else blank); `not_looked_at`
+    (tables that would have widened the cohort, parted by commas); `fingerprint`.
+    """
+    policy = replay.pack.head.name
+    mine = obligations[obligations["policy"] == policy]
+    counts = pd.crosstab(mine["step"].astype(str), mine["verdict"].astype(str))
+    steps = replay.pack.steps
+    counts = counts.reindex(index=[step.id for step in steps], columns=VERDICT_WORDS, fill_value=0).reset_index(drop=True)
+    about = pd.DataFrame(
+        {
+            "policy": policy,
+            "step": [step.id for step in steps],
+            "title": [step.title for step in steps],
+            "paragraphs": [";".join(step.paragraphs) for step in steps],
+            "theme": [step.theme for step in steps],
+            "strength": [step.strength for step in steps],
+        }
+    )
+    due = counts[list(IN_THE_RATE)].sum(axis=1)
+    return pd.concat([about, counts], axis=1).assign(
+        due=due,
+        rate=(counts["met"] / due.where(due > 0)).astype("float64"),
+        not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
+        not_looked_at=[", ".join(not_looked_at(step, caseload)) for step in steps],
+        fingerprint=[fingerprint(step, benchmarks) for step in steps],
+    )
+
+
+def fingerprint(step: Step, benchmarks: Mapping[str, Span | None]) -> str:
+    """A short hash of what the step means: its pack values and the benchmarks it rests on, 12 hexadecimal digits."""
+    terms = [step.window.less, *(term for due in step.due for term in [due.less, *due.then])]
+    used = {term: str(benchmarks[term]) for term in terms if isinstance(term, str) and term in benchmarks}
+    meaning = step.model_dump(mode="json", exclude={"title", "says", "actor"})
+    text = json.dumps([meaning, used], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

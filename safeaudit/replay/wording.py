@@ -1,0 +1,127 @@
+"""The one plain sentence that says why an obligation has its verdict, built by whole columns from the trail."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import Days, Ints, Mask, Words
+from safeaudit.replay.step import Judged
+from safeaudit.shapes.standing import EXCEPTIONS, Verdict
+
+MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+OTHER_REASON = " Other reason recorded, see row."
+
+
+def reasons_in_words(judged: Judged, as_at: np.datetime64, positions: Ints) -> Words:
+    """The sentence for some obligations of one step."""
+    lines = _Lines(judged, as_at, positions)
+    words = np.full(len(positions), "", dtype=object)
+    for verdict, write in {
+        Verdict.MET: lines.met,
+        Verdict.LATE: lines.late,
+        Verdict.OVERDUE: lines.overdue,
+        Verdict.BREACHED: lines.breached,
+        Verdict.PENDING: lines.pending,
+        Verdict.EXEMPT: lines.exempt,
+        Verdict.NOT_ASSESSABLE: lines.not_assessable,
+    }.items():
+        mask = lines.verdict == verdict
+        if mask.any():
+            words[mask] = write(mask)
+    return words + lines.remarks()
+
+
+def in_words(days: Days) -> Words:
+    """Days as readers say them, such as Thu 9 Apr 2026; each different day is written once."""
+    different, where = np.unique(days.astype("datetime64[D]"), return_inverse=True)
+    return np.array([_day_in_words(day) for day in different], dtype=object)[where]
+
+
+def _day_in_words(day: np.datetime64) -> str:
+    return "" if np.isnat(day) else f"{day.item():%a} {day.item().day} {MONTHS[day.item().month - 1]} {day.item().year}"
+
+
+class _Lines:
+    """Writes the sentences of one step, verdict by verdict."""
+
+    def __init__(self, judged: Judged, as_at: np.datetime64, positions: Ints) -> None:
+        self.judged, self.says, self.at, self.as_at = judged, judged.step.says, positions, as_at
+        self.verdict = judged.verdict[positions]
+        self.due_day = judged.due.day[positions]
+        self.done_day = judged.done.day[positions]
+        self.event_day = judged.event[positions]
+
+    def met(self, mask: Mask) -> Words:
+        due, done = self.due_day[mask], self.done_day[mask]
+        when = np.where(np.isnat(done), "", " on " + in_words(done))
+        if self.judged.step.shape == "record-complete":
+            return self.says.done + when + "."
+        if self.judged.step.shape == "renewed":
+            return self.says.done + when + np.where(np.isnat(due), "", "; holds until " + in_words(due)) + "."
+        return self.says.done + when + np.where(np.isnat(due), "", "; due by " + in_words(due)) + "."
+
+    def late(self, mask: Mask) -> Words:
+        due, done = self.due_day[mask], self.done_day[mask]
+        return self.says.done + " on " + in_words(done) + ", late: due by " + in_words(due) + "."
+
+    def overdue(self, mask: Mask) -> Words:
+        due, done, step = self.due_day[mask], self.done_day[mask], self.judged.step
+        if step.shape == "record-complete":
+            return self._incomplete(mask)
+        what = np.full(mask.sum(), self.says.not_done, dtype=object)
+        done_last = ~np.isnat(done)
+        if step.shape == "renewed":
+            what[done_last] = self.says.done + " on " + in_words(done[done_last])
+        lapsed = self.judged.lapsed[self.at][mask] & done_last
+        what[lapsed] = self.says.lapsed + ", though it stood from " + in_words(done[lapsed])
+        verb = "; ran out on " if step.shape == "renewed" else "; was due by "
+        after = np.where(np.isnat(due), "", np.where(done_last, verb, "; was due by ") + in_words(due))
+        return what + after + "."
+
+    def _incomplete(self, mask: Mask) -> Words:
+        blanks = np.full(mask.sum(), "", dtype=object)
+        failing = self.judged.failing
+        if len(failing) > 1:
+            for name, fails in failing.items():
+                here = fails[self.at][mask]
+                blanks[here] = blanks[here] + np.where(blanks[here] == "", " ", ", ") + name.replace("_", " ")
+        return self.says.not_done + blanks + "."
+
+    def breached(self, mask: Mask) -> Words:
+        due, done, event = self.due_day[mask], self.done_day[mask], self.event_day[mask]
+        what = np.full(mask.sum(), self.says.not_done, dtype=object)
+        since = ~np.isnat(done)
+        what[since] = self.says.done + " on " + in_words(done[since]) + ", too late to count"
+        closed = self.judged.closed[self.at][mask]
+        ending = np.where(np.isnat(event), "", ": " + (self.says.event or "it happened") + " on " + in_words(event))
+        ending = np.where(np.isnat(closed), ending, ": " + self.says.closed + " on " + in_words(closed))
+        return what + "; was due by " + in_words(due) + ending + "."
+
+    def pending(self, mask: Mask) -> Words:
+        due, trigger = self.due_day[mask], self.judged.falls.trigger[self.at][mask]
+        passed = (self.as_at - trigger).astype("timedelta64[D]").astype(np.int64)
+        no_due = "; no due day is set (" + passed.astype(str).astype(object) + " days have passed)"
+        no_due = np.where(np.isnat(trigger), "; no due day is set", no_due)
+        return self.says.not_done + " yet" + np.where(np.isnat(due), no_due, "; due by " + in_words(due)) + "."
+
+    def exempt(self, mask: Mask) -> Words:
+        reasons = self.judged.reasons
+        if reasons is None:
+            return np.full(mask.sum(), "Not needed: " + (self.says.excused or "excused") + ".", dtype=object)
+        recorded = reasons.any_point.day[self.at][mask]
+        by_due = (recorded <= self.due_day[mask]) | np.isnat(self.due_day[mask])
+        recorded = np.where(by_due, recorded, reasons.own_point.day[self.at][mask])
+        return "Not needed: a permitted reason was recorded on " + in_words(recorded) + "."
+
+    def not_assessable(self, mask: Mask) -> Words:
+        sentences = np.array([*self.judged.sentences, "the records do not say"], dtype=object)
+        why = sentences[self.judged.unclear[self.at][mask]]
+        return "Cannot be told: " + np.where(why == "", "the records do not say", why) + "."
+
+    def remarks(self) -> Words:
+        """What is added to the sentence: the step's notes, and words that excuse nothing (which are never repeated)."""
+        more = np.full(len(self.at), "", dtype=object)
+        for says, holds in self.judged.notes.items():
+            more[holds[self.at]] += " " + says
+        if self.judged.reasons is not None:
+            unexcused = np.isin(self.verdict, [*EXCEPTIONS, Verdict.PENDING])
+            more[self.judged.reasons.other_words[self.at] & unexcused] += OTHER_REASON
+        return more
