@@ -107,7 +107,7 @@ def _split(file: BinaryIO) -> Iterator[bytes]:
 def _end_of_record(data: bytes) -> int:
     """Give the last line end before which quotation marks are paired; failing that, the last."""
     last = end = data.rfind(b"\n") + 1
-    odd = data.count(b'"', 0, end) % 2
+    odd = b'"' in data and data.count(b'"', 0, end) % 2
     while odd and end:
         line = data.rfind(b"\n", 0, end - 1) + 1
         odd = (odd + data.count(b'"', line, end)) % 2

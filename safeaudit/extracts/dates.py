@@ -33,8 +33,8 @@ _NAMES = (
 _MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()}
 
-# Days that every year has, with a time, for arrow's replace_substring_regex: \\1 is the day alone. What these do
-# not match goes to the parsers below as it stands.
+# Days that every year has, with a time, for arrow's replace_substring_regex: group 1 is the day alone. What
+# these do not match goes to the parsers below as it stands.
 _RE2_CLOCK = r"(?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?$"
 _RE2_MONTH = {"28": "(?:0[1-9]|1[0-2])", "30": "(?:0[13-9]|1[0-2])", "31": "(?:0[13578]|1[02])"}
 _RE2_DAY = {"28": "(?:0[1-9]|1[0-9]|2[0-8])", "30": "(?:29|30)", "31": "31"}

@@ -9,7 +9,9 @@ import pyarrow as pa
 
 from safeaudit.extracts.contract import TableSpec
 
-_WAITING_TEXTS = 500_000  # texts that may wait in dictionaries of their own, which cost memory
+_WAITING = (
+    1_000_000  # rows, or texts in dictionaries of their own, that may wait to be put on the one dictionary
+)
 _RAW_TYPE = pa.dictionary(pa.int32(), pa.string())
 NO_ROWS = np.empty(0, dtype=np.int32)
 _NO_TEXTS = pa.array([], pa.string())
@@ -37,14 +39,19 @@ class ColumnStore:
         self.texts: pa.Array = _NO_TEXTS
         self._codes: list[npt.NDArray[Any]] = []
         self._waiting: list[pa.DictionaryArray] = []
+        self._waiting_rows = 0
         self._waiting_texts = 0
 
     def add(self, cells: pa.DictionaryArray) -> None:
         """Add the cells of some rows."""
         self._waiting.append(cells)
+        self._waiting_rows += len(cells)
         self._waiting_texts += len(cells.dictionary)
-        # In proportion to what is there, so that the same texts are not gone over again and again.
-        if self._waiting_texts > max(_WAITING_TEXTS, len(self.texts) // 2):
+        # Settling goes over all texts: often where they are few, else only once they have grown threefold.
+        few = len(self.texts) + self._waiting_texts < self._waiting_rows // 4
+        if (few and self._waiting_rows > _WAITING) or self._waiting_texts > max(
+            _WAITING, 2 * len(self.texts)
+        ):
             self._settle()
 
     def add_absent(self, count: int) -> None:
@@ -70,6 +77,7 @@ class ColumnStore:
         narrow = narrowest(len(self.texts))
         self._codes.extend(chunk.indices.to_numpy().astype(narrow) for chunk in merged.chunks[1:])
         self._waiting = []
+        self._waiting_rows = 0
         self._waiting_texts = 0
 
 
