@@ -15,6 +15,7 @@ from safeaudit.demo.days import (
     between,
     due_in,
     known,
+    missing,
     months_after,
     working_day_by,
     working_days_on,
@@ -70,7 +71,13 @@ class Assessments:
 
     def level(self, row: Ints) -> Text:
         """Give the RoSH to children of rows found by `last_by`, blank where there is none."""
-        return np.where(row >= 0, self.rosh[row], "").astype(object)
+        return self.pick(row, self.rosh)
+
+    def pick(self, row: Ints, cell: Text) -> Text:
+        """Give a cell of rows found by `last_by`, blank where there is none."""
+        out, held = text("", len(row)), row >= 0
+        out[held] = cell[row[held]]
+        return out
 
 
 def first_level(rng: np.random.Generator, people: People) -> Text:
@@ -195,8 +202,9 @@ def plan_assessments(
     open_now = ~(people.end <= AS_AT)
     row = assessments.last_by(now, cases)
     held, level = row >= 0, assessments.level(row)
-    day = np.where(held, assessments.day[row], NONE)
-    reference = np.where(held, assessments.reference[row], "").astype(object)
+    day = missing(cases)
+    day[held] = assessments.day[row[held]]
+    reference = assessments.pick(row, assessments.reference)
     medium = np.isin(level, LEVELS[1:])
     close = np.zeros(cases, dtype=bool)
     close[children.case[children.close]] = True
@@ -206,7 +214,7 @@ def plan_assessments(
         ("oasys-contingency", "contingency_plan"),
         ("oasys-child-objective", "child_objective"),
     ):
-        word = np.where(held, assessments.cells[cell][row], "").astype(object)
+        word = assessments.pick(row, assessments.cells[cell])
         surely = with_child if step == "oasys-child-objective" else np.zeros(cases, dtype=bool)
         verdict = choose(
             [

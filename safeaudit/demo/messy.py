@@ -7,7 +7,7 @@ One set for every 300 cases, always the same kinds. The tables are changed in pl
 import numpy as np
 
 from safeaudit.demo.codes import CONTACTS, ENQUIRY_SENT, ENQUIRY_UNCLEAR
-from safeaudit.demo.days import Columns, Text
+from safeaudit.demo.days import AS_AT, DAY, Columns, Text
 from safeaudit.demo.people import UNUSUAL_EVERY
 from safeaudit.demo.plan import Plan, as_text, text
 
@@ -33,7 +33,7 @@ def mess_enquiries(columns: Columns, plan: Plan, count: int) -> None:
     for name in ("acknowledged", "responded", "followed_up", "escalated"):
         unanswered &= columns[name] == ""
     overdue = {row[3] for row in plan.rows() if row[0] == "followup-no-ack-2wd" and row[7] == "overdue"}
-    listed = np.array([reference in overdue for reference in columns["enquiry_ref"]])
+    listed = np.array([reference in overdue for reference in columns["enquiry_ref"]], dtype=bool)
     spoilt = np.flatnonzero(unanswered & listed & (columns["point"] == "sentence-start"))[:count]
     columns["acknowledged"][spoilt] = UNREADABLE_DATE
     plan.drop(FOLLOW_UP, set(columns["enquiry_ref"][spoilt]))
@@ -70,7 +70,8 @@ def messy_contacts(crn: Text, count: int) -> list[list[str]]:
             return [crn, "1", day, "10:15", code, CONTACTS[code], outcome, "", "", "N"]
 
         rows.append(row(case, UNREADABLE_DATE, "COAP", "ATTC"))
-        rows.append(row(ORPHAN_CRN, f"2026-0{number % 9 + 1}-12", "SFGC", ENQUIRY_SENT))
-        rows.extend([row(case, f"2026-0{number % 9 + 1}-13", "COPT", "ATTC")] * 2)
-        rows.append(row(case, f"2026-0{number % 9 + 1}-14", "SFGC", ENQUIRY_UNCLEAR))
+        day = str(AS_AT - (5 + number) * DAY)
+        rows.append(row(ORPHAN_CRN, day, "SFGC", ENQUIRY_SENT))
+        rows.extend([row(case, day, "COPT", "ATTC")] * 2)
+        rows.append(row(case, day, "SFGC", ENQUIRY_UNCLEAR))
     return rows

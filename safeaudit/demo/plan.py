@@ -92,7 +92,7 @@ class Plan:
         subject: Words = "",
         where: Flags | None = None,
     ) -> None:
-        """Take the obligations of one step, those that `where` holds: one row each, verdict `NO_ROW` for none."""
+        """Take obligations of one step (of those `where` holds); a verdict of `NO_ROW` makes none."""
         count = len(crn)
         kept = verdict != NO_ROW if where is None else where & (verdict != NO_ROW)
         self.counts[step].update(verdict[kept].tolist())
