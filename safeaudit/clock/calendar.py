@@ -96,18 +96,20 @@ class Calendar:
             # From a day not worked, go back to the last one worked and count from there: rolling forward
             # would make the next working day day 0, and every result one day late.
             cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
-        return np.where(self.covers(days) & self.covers(cut), cut, NAT)
+        # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
+        counted_from = days.astype(DAY) + np.timedelta64(1 if n else 0, "D")
+        return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
 
-    def last_working_day_of_week(self, days: Moments) -> Moments:
-        """Return, as datetime64[D], the last working day of each day's Monday-to-Sunday week (`ref-24h`).
+    def last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+        """Say which days are the last working day of their Monday-to-Sunday week, and of which that cannot be told.
 
-        NaT where any day of that week is outside the calendar, or none of it is worked.
+        It cannot be told where the day, or the next working day after it, is outside the calendar (`ref-24h`).
         """
         cut = days.astype(DAY)
-        monday = cut - (cut - A_MONDAY) % np.timedelta64(7, "D")
-        sunday = monday + np.timedelta64(6, "D")
-        worked = np.busday_offset(sunday, 0, roll="backward", holidays=self._days_off())
-        return np.where(self.covers(monday) & self.covers(sunday) & (worked >= monday), worked, NAT)
+        sunday = cut + np.timedelta64(6, "D") - (cut - A_MONDAY) % np.timedelta64(7, "D")
+        worked, following = self.is_working(cut), self.add_working_days(cut, 1)
+        unknown = ~np.isnat(cut) & (~self.covers(cut) | (worked & np.isnat(following)))
+        return worked & (following > sunday), unknown
 
     def skipped(self, start: date, end: date) -> list[tuple[date, str]]:
         """Return the days not worked after `start` up to and including `end`, each with why.

@@ -91,7 +91,7 @@ def sentence_date_missing(known: Known, falls: Falls) -> Truth:
     """No sentence_date, though supervision has begun or the person is serving."""
     rows = falls.things
     serving = filled(rows.day("supervision_start")) | rows.yes("in_custody")
-    return truth(~filled(rows.day("sentence_date")) & serving & ~rows.frame["sentence_hidden"].to_numpy())
+    return truth(~filled(rows.day("sentence_date")) & serving)
 
 
 @truth_of

@@ -38,8 +38,8 @@ def enquiries(known: Known) -> Records:
 
 @thing
 def answered_tracker_enquiries(known: Known) -> Records:
-    """The tracker's rows with responded."""
-    rows = known.caseload["enquiries"]
+    """The tracker's enquiries (rows that were sent) with responded."""
+    rows = tracker_sent(known)
     return rows.where(filled(rows.day("responded")))
 
 

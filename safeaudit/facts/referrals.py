@@ -83,7 +83,8 @@ def identified_outside_the_calendar(known: Known, falls: Falls) -> Truth:
     """The calendar does not hold the week in which the risk was identified, so its last working day is not known."""
     day = falls.things.day("identified_at")
     undecided = decided_not_to_refer(known, falls) == NO
-    return truth(undecided & filled(day) & ~filled(known.calendar.last_working_day_of_week(day)))
+    _, unknown = known.calendar.last_working_day_of_week(day)
+    return truth(undecided & unknown)
 
 
 def _timed(falls: Falls) -> tuple[np.ndarray, np.ndarray]:
@@ -94,8 +95,8 @@ def _timed(falls: Falls) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _on_last_working_day(known: Known, falls: Falls) -> np.ndarray:
-    day = falls.things.day("identified_at")
-    return day == known.calendar.last_working_day_of_week(day)
+    last, _ = known.calendar.last_working_day_of_week(falls.things.day("identified_at"))
+    return last
 
 
 @date_of

@@ -163,12 +163,8 @@ def child_concerns_register_ended(known: Known, falls: Falls) -> Truth:
 def spell_or_case_ended(known: Known, falls: Falls) -> Days:
     """The earlier of the spell's end and, where the case is no longer open, its latest supervision_end."""
     case_end = last_supervision_end(known)[falls.case].copy()
-    case_over = ~open_at_as_at(known)[falls.case]
-    end = falls.things.day("end")
-    over = filled(end) | case_over
-    ended = earliest(end, case_end)
-    ended[~over] = NO_DAY
-    return ended
+    case_end[open_at_as_at(known)[falls.case]] = NO_DAY
+    return earliest(falls.things.day("end"), case_end)
 
 
 # --- a plan that has ended --------------------------------------------------------------------------------------------------

@@ -147,6 +147,8 @@ class Step(Part):
     theme: Theme
     strength: Literal["mandatory", "guidance"]
     shape: Shape
+    basis: Literal["policy", "benchmark"] | None = None
+    rests_on: list[Name] = []
     needs: list[list[str]] = []
     widened_by: list[Name] = []
     id_without: list[Literal["trigger", "subject", "event"]] = []

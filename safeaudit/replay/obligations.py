@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from safeaudit.caseload.arrays import Days, Words
+from safeaudit.caseload.arrays import Days, Mask, Words
 from safeaudit.facts.known import Known
 from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.officers import PLACES, places
@@ -56,7 +56,7 @@ def _of_step(known: Known, judged: Judged, number: int) -> pd.DataFrame:
             "due": due,
             "done_on": judged.done.day,
             "verdict": pd.Categorical.from_codes(np.where(verdict == Verdict.NO_ROW, -1, verdict), VERDICT_WORDS),
-            "basis": pd.Categorical.from_codes(judged.due.benchmark.astype(np.int8), ["policy", "benchmark"]),
+            "basis": pd.Categorical.from_codes(_on_benchmark(judged).astype(np.int8), ["policy", "benchmark"]),
             "days": _days(known, judged),
         }
     )
@@ -64,6 +64,13 @@ def _of_step(known: Known, judged: Judged, number: int) -> pd.DataFrame:
     for column in PLACES:
         frame[column] = pd.array(place[column].astype(object), dtype="str")
     return frame.iloc[kept]
+
+
+def _on_benchmark(judged: Judged) -> Mask:
+    """The pack's own word, where it gives one; else whether a benchmark is in the due."""
+    if judged.step.basis:
+        return np.full(len(judged), judged.step.basis == "benchmark")
+    return judged.due.benchmark
 
 
 def _crns(known: Known, judged: Judged) -> Words:

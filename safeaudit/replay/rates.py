@@ -53,7 +53,8 @@ def step_table(
 def fingerprint(step: Step, benchmarks: Mapping[str, Span | None]) -> str:
     """A short hash of what the step means: its pack values and the benchmarks it rests on, 12 hexadecimal digits."""
     terms = [step.window.less, *(term for due in step.due for term in [due.less, *due.then])]
-    used = {term: str(benchmarks[term]) for term in terms if isinstance(term, str) and term in benchmarks}
+    names = [*step.rests_on, *(term for term in terms if isinstance(term, str) and term in benchmarks)]
+    used = {name: str(benchmarks[name]) for name in names}
     meaning = step.model_dump(mode="json", exclude={"title", "says", "actor"})
     text = json.dumps([meaning, used], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from safeaudit.clock.spans import Span, parse_span
 from safeaudit.facts.known import Known
 from safeaudit.packs.schema import Pack
+from safeaudit.replay.doubts import with_doubts
 from safeaudit.replay.needs import what_is_missing
 from safeaudit.replay.step import Judged, judge_step
 
@@ -23,7 +24,7 @@ def replay(known: Known, pack: Pack) -> PolicyReplay:
     """Judge every step of a policy that the caseload can carry."""
     missing = {step.id: what_is_missing(step, known.caseload) for step in pack.steps}
     judged = [judge_step(known, step) for step in pack.steps if not missing[step.id]]
-    return PolicyReplay(pack, judged, {step: why for step, why in missing.items() if why})
+    return PolicyReplay(pack, with_doubts(known, judged), {step: why for step, why in missing.items() if why})
 
 
 def benchmarks_of(pack: Pack, local: Mapping[str, str]) -> dict[str, Span | None]:

@@ -1,0 +1,97 @@
+"""The readable values that an unreadable cell might have held, for the replay of what might have been."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import NO_DAY, Days
+from safeaudit.caseload.as_at import ROW_DATES
+from safeaudit.caseload.caseload import Rows
+from safeaudit.extracts.contract import TABLES
+
+# The column that says whose row it is.
+OWNERS = {"staff": "staff_code", "training": "staff_code", "units": "unit"}
+# Days before and after another day on which some window, limit or interval of the policy turns.
+NEAR = (-1, 0, 1)
+TURNS = (2, 3, 5, 7, 10, 14, 15, 16, 21, 22, 28, 29, 30, 31, 42, 43, 45, 90, 92, 93, 183, 365, 366, 367, 731, 1096, 1097)
+FAR = ("1990-01-01", "2013-06-05", "2099-12-30")
+TIMES = np.array([0, 1, 12 * 60, 23 * 60 + 59], dtype="timedelta64[m]")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """An unreadable cell: its table, column, row and the owner of the row (CRN, staff code or unit)."""
+
+    table: str
+    column: str
+    record: int
+    owner: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What is known of the owners of unreadable cells: `days` has their dates, `events` their event numbers."""
+
+    as_at: date
+    days: dict[str, Days]
+    events: dict[str, list[int]]
+
+
+def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
+    """Gather the dates and the event numbers of some CRNs, staff and units."""
+    found = []
+    for table, spec in TABLES.items():
+        frame = rows.frames[table]
+        mine = frame[frame[OWNERS.get(table, "crn")].isin(owners).to_numpy()]
+        for column in spec.columns:
+            if column.kind in ("date", "datetime"):
+                owner = mine[OWNERS.get(table, "crn")].astype(object)
+                found.append(pd.DataFrame({"owner": owner, "day": mine[column.name].to_numpy().astype("datetime64[s]")}))
+    dated = pd.concat(found, ignore_index=True).dropna()
+    cases = rows.frames["cases"]
+    cases = cases[cases["crn"].isin(owners).to_numpy()]
+    return Surroundings(
+        as_at,
+        {owner: days.to_numpy().astype("datetime64[D]") for owner, days in dated.groupby("owner")["day"]},
+        {str(crn): sorted(set(group)) for crn, group in cases.groupby(cases["crn"].astype(object))["event_number"]},
+    )
+
+
+def first_values(cell: Cell, around: Surroundings) -> Iterator[Any]:
+    """A few values that settle most questions: every word of a list, and days long ago, about as-at and far ahead."""
+    column = TABLES[cell.table].column(cell.column)
+    if column.kind == "yes-no":
+        yield from (1, 0)
+    elif column.kind == "word":
+        yield from sorted(set(column.words.values()))
+    elif column.kind == "number":
+        yield from [*around.events.get(cell.owner, []), 999]
+    elif column.kind in ("date", "datetime"):
+        near = np.datetime64(around.as_at, "D") + np.array([-800, -200, -35, -2, -1, 0, 1, 35, 400])
+        yield from _allowed(cell, around, np.append(np.array(FAR, dtype="datetime64[D]"), near))
+
+
+def more_values(cell: Cell, around: Surroundings) -> Iterator[Any]:
+    """For a date every day on which the verdict could turn: about each date of the owner and about as-at."""
+    kind = TABLES[cell.table].column(cell.column).kind
+    if kind not in ("date", "datetime"):
+        return
+    theirs = around.days.get(cell.owner, np.full(0, NO_DAY))
+    anchors = np.unique(np.append(theirs, np.datetime64(around.as_at, "D")))
+    steps = np.array([*(-turn for turn in TURNS), *NEAR, *TURNS])
+    days = _allowed(cell, around, np.unique(anchors[:, None] + steps[None, :]))
+    if kind == "date":
+        yield from days
+    else:
+        yield from np.unique(days.astype("datetime64[s]")[:, None] + TIMES[None, :])
+
+
+def _allowed(cell: Cell, around: Surroundings, days: Days) -> Days:
+    """A day that would hide the whole row is no question of the row's verdict."""
+    if ROW_DATES.get(cell.table) == cell.column:
+        return days[days <= np.datetime64(around.as_at, "D")]
+    return days
