@@ -98,6 +98,7 @@ class _Work:
 
     def ignore_duplicates(self) -> None:
         """Ignore each row that equals an earlier one in every column."""
+        # A column that no file held is one blank spread over all rows, and tells none apart.
         filled = [codes for codes in self.table.codes.values() if codes.strides != (0,)]
         positions = repeated_rows(filled, self.store.count)
         self.table.duplicate[positions] = True

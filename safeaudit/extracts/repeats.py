@@ -27,28 +27,31 @@ def repeated_rows(columns: Sequence[Codes], count: int) -> npt.NDArray[np.int64]
         return np.empty(0, dtype=np.int64)
     candidates = np.flatnonzero(np.isin(hashes, np.unique(alike)))
     del hashes
-    return candidates[_repeats([codes[candidates] for codes in columns])]
+    rows = pd.DataFrame({number: codes[candidates] for number, codes in enumerate(columns)})
+    repeats: npt.NDArray[np.bool_] = rows.duplicated().to_numpy()
+    return candidates[repeats]
 
 
 def repeated_keys(columns: Sequence[Codes], among: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
-    """Give the positions of those rows `among` whose codes equal those of an earlier such row."""
+    """Give the positions of those rows `among` whose codes (0 and up) repeat an earlier such row's."""
     positions = np.flatnonzero(among)
     if len(positions) < 2:
         return np.empty(0, dtype=np.int64)
-    return positions[_repeats([codes[positions] for codes in columns])]
+    keys = np.zeros(len(positions), dtype=np.int64)
+    for codes in columns:
+        chosen = codes[positions].astype(np.int64)
+        keys = (
+            keys * (chosen.max() + 1) + chosen
+        )  # no blanks among them, so each combination has its own number
+    repeats: npt.NDArray[np.bool_] = pd.Series(keys).duplicated().to_numpy()
+    return positions[repeats]
 
 
 def _row_hashes(columns: Sequence[Codes], count: int) -> npt.NDArray[np.uint64]:
-    factors = np.random.default_rng(_SEED).integers(1, 2**63, len(columns), dtype=np.uint64) * np.uint64(
-        2
-    ) + np.uint64(1)
+    factors = np.random.default_rng(_SEED).integers(1, 2**63, len(columns), dtype=np.uint64) | np.uint64(1)
     hashes = np.zeros(count, dtype=np.uint64)
     for start in range(0, count, _BLOCK):
         block = hashes[start : start + _BLOCK]
         for codes, factor in zip(columns, factors, strict=True):
             block += codes[start : start + _BLOCK].astype(np.uint64) * factor
     return hashes
-
-
-def _repeats(columns: Sequence[Codes]) -> npt.NDArray[np.bool_]:
-    return pd.DataFrame(dict(enumerate(columns))).duplicated().to_numpy()
