@@ -245,6 +245,7 @@ def child_protection_at_as_at(known: Known) -> Records:
     rows = rows.where(rows.is_any("register", ["RCPR"]) & _active(rows, known.as_at))
     rows = rows.where(open_at_as_at(known)[rows.case] & ~has_plan[rows.case])
     rows = rows.take(np.lexsort((rows.record, day_number(rows.day("start")), rows.case)))
+    all_of_them = rows
     rows = rows.take(np.unique(rows.case, return_index=True)[1])
     registered = pd.DataFrame(
         {
@@ -257,7 +258,8 @@ def child_protection_at_as_at(known: Known) -> Records:
         }
     )
     position, record = running.makers()
-    members = np.append(position, np.arange(len(rows)) + len(running)), np.append(record, rows.record)
+    i, j = pairs(rows.case, all_of_them.case)
+    members = np.append(position, i + len(running)), np.append(record, all_of_them.record[j])
     return Records("plan_spells", pd.concat([running.frame, registered], ignore_index=True), members)
 
 
