@@ -20,6 +20,7 @@ from safeaudit.facts.known import Known
 from safeaudit.facts.people import staff_in_post
 from safeaudit.packs.load import load_pack
 from safeaudit.replay.evidence import evidence_of
+from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.obligations import tabulate
 from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
 from safeaudit.replay.rates import step_table
@@ -64,23 +65,27 @@ class Audit:
     cases: int
     staff: int
 
+    def ids(self, rows: pd.DataFrame) -> list[str]:
+        """The short, stable id of each of some rows of `obligations`."""
+        return self._of_each(rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at))
+
     def evidence(self, rows: pd.DataFrame) -> list[str]:
         """The records that each of some rows of `obligations` rests on: `file:row`, parted by `; `."""
         places = _places(self.extracts)
-        return self._of_each(rows, lambda step, at: evidence_of(step, at, places))
+        return self._of_each(rows, lambda _, step, at: evidence_of(step, at, places))
 
     def reasons(self, rows: pd.DataFrame) -> list[str]:
         """The one plain sentence for each of some rows of `obligations`."""
         as_at = np.datetime64(self.as_at, "D")
-        return self._of_each(rows, lambda step, at: reasons_in_words(step, as_at, at))
+        return self._of_each(rows, lambda _, step, at: reasons_in_words(step, as_at, at))
 
-    def _of_each(self, rows: pd.DataFrame, write: Callable[[Judged, Ints], Words]) -> list[str]:
+    def _of_each(self, rows: pd.DataFrame, write: Callable[[PolicyReplay, Judged, Ints], Words]) -> list[str]:
         words = np.full(len(rows), "", dtype=object)
-        judged = [step for policy in self.replays for step in policy.judged]
+        judged = [(replay, step) for replay in self.replays for step in replay.judged]
         number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
         for step in np.unique(number):
             mine = number == step
-            words[mine] = write(judged[step], position[mine])
+            words[mine] = write(*judged[step], position[mine])
         return list(words)
 
 

@@ -77,6 +77,16 @@ def first_of_each(group: Ints, size: int, *keys: npt.NDArray) -> Ints:
     return best
 
 
+def grouped(*keys: npt.NDArray) -> tuple[Ints, Ints]:
+    """Number rows that agree in every key from 0; gives each row's number and each number's first row."""
+    table = np.column_stack([key.astype(np.int64) for key in keys])
+    _, first, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty_like(order)
+    rank[order] = np.arange(len(order))
+    return rank[number.reshape(-1)], first[order]
+
+
 def any_of_each(group: Ints, size: int, mask: Mask) -> Mask:
     """For each group 0..size−1: is the mask true for any of its positions?"""
     found = np.zeros(size, dtype=bool)

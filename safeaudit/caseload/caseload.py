@@ -83,7 +83,7 @@ def build_caseload(rows: Rows, as_at: date) -> Caseload:
         numbered = frame.assign(case=_case_numbers(frame, crns))
         for column in shared.keys() & set(frame.columns):
             numbered[column] = numbered[column].cat.set_categories(shared[column])
-        tables[name] = Records(name, known_at(name, numbered, as_at))
+        tables[name] = Records.of_frame(name, known_at(name, numbered, as_at))
     return Caseload(as_at, crns, tables, rows)
 
 

@@ -1,101 +1,123 @@
 """Rows of one table, or of a list derived from tables, as they were known at the as-at date."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from safeaudit.caseload.arrays import BLANK, Days, Ints, Mask, Words, pairs
+from safeaudit.caseload.arrays import BLANK, NO_DAY, Days, Ints, Mask, Truth, Words, pairs, pick
+from safeaudit.caseload.text import Text
+
+# Dates, numbers, truths (int8) and masks are arrays.
+Column: TypeAlias = npt.NDArray | Text
 
 
 @dataclass(frozen=True)
 class Records:
     """Rows in file order.
 
-    `frame` has the columns of the table (dtypes as in `docs/architecture.md`), and
-    `case` (int: which CRN, −1 for none) and `record` (int: which row of which file, for the evidence).
-    Where several rows make one thing (siblings on a plan are one spell), `members` pairs positions in the frame with the
-    records of all those rows.
+    `columns` has the columns of the table and `case` (int: which CRN, −1 for none) and `record` (int: which row of which
+    file, for the evidence); `index` says which rows of the columns these records are (None: all of them), so that picking
+    rows copies nothing. Where several rows make one thing (siblings on a plan are one spell), `members` pairs positions
+    here with the records of all those rows.
     """
 
     table: str
-    frame: pd.DataFrame
+    columns: Mapping[str, Column]
+    index: Ints | None = None
     members: tuple[Ints, Ints] | None = None
 
     def __len__(self) -> int:
-        return len(self.frame)
+        return len(self.columns["record"]) if self.index is None else len(self.index)
+
+    @classmethod
+    def of_frame(cls, table: str, frame: pd.DataFrame) -> "Records":
+        """Records from a frame with dtypes as in `docs/architecture.md`."""
+        return cls(table, {name: _column(frame[name]) for name in frame.columns})
 
     @cached_property
     def case(self) -> Ints:
         """Which CRN each row belongs to, as an integer; −1 for none."""
-        return self.frame["case"].to_numpy(dtype=np.int64)
+        return self.number("case")
 
     @cached_property
     def record(self) -> Ints:
         """Which row of the extracts each row is."""
-        return self.frame["record"].to_numpy(dtype=np.int64)
+        return self.number("record")
 
     def has(self, column: str) -> bool:
         """Say whether there is such a column at all."""
-        return column in self.frame.columns
+        return column in self.columns
+
+    def values(self, column: str) -> npt.NDArray:
+        """A column that is no text, as it is held."""
+        values = self.columns[column]
+        assert not isinstance(values, Text)
+        return values if self.index is None else values[self.index]
+
+    def text(self, column: str) -> Text:
+        """A text column."""
+        values = self.columns[column]
+        assert isinstance(values, Text)
+        return values if self.index is None else values.take(self.index)
 
     def day(self, column: str) -> Days:
         """A date column as days; blank is NaT."""
-        return self.frame[column].to_numpy().astype("datetime64[D]")
+        return self.values(column).astype("datetime64[D]")
 
     def moment(self, column: str) -> npt.NDArray[np.datetime64]:
         """A date-time column to the second, UK local; blank is NaT, 00:00 means that no time is held."""
-        return self.frame[column].to_numpy().astype("datetime64[s]")
+        return self.values(column).astype("datetime64[s]")
 
     def number(self, column: str) -> Ints:
         """A number column; blank is −1."""
-        return self.frame[column].to_numpy(dtype=np.int64)
+        return self.values(column).astype(np.int64)
 
     def yes(self, column: str) -> Mask:
         """Rows where a yes/no column says yes."""
-        return self.frame[column].to_numpy() == 1
+        return self.values(column) == 1
 
     def no(self, column: str) -> Mask:
         """Rows where a yes/no column says no."""
-        return self.frame[column].to_numpy() == 0
+        return self.values(column) == 0
 
     def blank(self, column: str) -> Mask:
         """Rows where a column, of any kind, holds nothing."""
-        values = self.frame[column]
-        if values.dtype.kind in "iu":
-            return values.to_numpy() == BLANK
-        return values.isna().to_numpy()
+        if isinstance(self.columns[column], Text):
+            return self.text(column).codes < 0
+        values = self.values(column)
+        return np.isnat(values) if values.dtype.kind == "M" else values == BLANK
 
     def filled(self, column: str) -> Mask:
         """Rows where a column, of any kind, holds something."""
         return ~self.blank(column)
 
+    def says(self, column: str) -> Truth:
+        """What a yes/no column says; for any other column whether it is filled."""
+        held = self.columns[column]
+        if not isinstance(held, Text) and held.dtype == np.int8:
+            return self.values(column)
+        return self.filled(column).astype(np.int8)
+
     def is_any(self, column: str, words: Sequence[str]) -> Mask:
         """Rows whose text is one of some words, written as the table holds them."""
-        values = self.frame[column]
-        known = values.cat.categories.get_indexer(list(words))
-        return np.isin(values.cat.codes.to_numpy(), known[known >= 0])
+        return self.text(column).is_any(words)
 
     def matches(self, column: str, pattern: str) -> Mask:
-        """Rows whose text holds a regular expression, case ignored; each different text is looked at once."""
-        values = self.frame[column].cat
-        hits = values.categories.str.contains(pattern, case=False, regex=True)
-        return np.append(np.asarray(hits, dtype=bool), False)[values.codes.to_numpy()]
+        """Rows whose text holds a regular expression, case ignored."""
+        return self.text(column).matches(pattern)
 
     def words(self, column: str) -> Words:
         """A text column as Python strings; blank is the empty string."""
-        if self.frame[column].dtype != "category":
-            return self.frame[column].to_numpy(dtype=object)
-        values = self.frame[column].cat
-        texts = np.append(values.categories.to_numpy(dtype=object), "")
-        return texts[values.codes.to_numpy()]
+        return self.text(column).strings()
 
     def codes(self, column: str) -> Ints:
         """A text column as integers, −1 for blank; child_ref and address_ref compare between tables."""
-        return self.frame[column].cat.codes.to_numpy(dtype=np.int64)
+        return self.text(column).codes.astype(np.int64)
 
     def take(self, index: Ints) -> "Records":
         """The rows at some positions, in that order."""
@@ -103,12 +125,48 @@ class Records:
         if self.members is not None:
             i, j = pairs(index, self.members[0])
             members = i, self.members[1][j]
-        return Records(self.table, self.frame.take(index), members)
+        return Records(self.table, self.columns, index if self.index is None else self.index[index], members)
+
+    def take_or_blank(self, index: Ints, case: Ints) -> "Records":
+        """For each case the row at a position, or a row that holds nothing where that is −1."""
+        columns: dict[str, Column] = {}
+        for name, held in self.columns.items():
+            if isinstance(held, Text):
+                columns[name] = self.text(name).take(index)
+            else:
+                blank = NO_DAY if held.dtype.kind == "M" else BLANK
+                columns[name] = pick(self.values(name), index, blank)
+        return Records(self.table, columns | {"case": case})
+
+    def where(self, mask: Mask) -> "Records":
+        """The rows that a mask marks, in file order."""
+        return self.take(np.flatnonzero(mask))
+
+    def having(self, **columns: Column) -> "Records":
+        """The same rows with more columns, or others in their place."""
+        held = {name: self.text(name) if isinstance(c, Text) else self.values(name) for name, c in self.columns.items()}
+        return Records(self.table, held | columns, None, self.members)
 
     def makers(self) -> tuple[Ints, Ints]:
         """Pairs of a position and the record of a row that makes the thing there."""
         return self.members or (np.arange(len(self)), self.record)
 
-    def where(self, mask: Mask) -> "Records":
-        """The rows that a mask marks, in file order."""
-        return self.take(np.flatnonzero(mask))
+
+def stacked(table: str, parts: Sequence[Mapping[str, Column]]) -> Records:
+    """Records from several parts with the same columns, one after the other."""
+    columns: dict[str, Column] = {}
+    for name in parts[0]:
+        pieces = [part[name] for part in parts]
+        joined = pieces[0]
+        for piece in pieces[1:]:
+            if isinstance(joined, Text):
+                assert isinstance(piece, Text)
+                joined = joined.joined(piece)
+            else:
+                joined = np.concatenate([joined, piece])
+        columns[name] = joined
+    return Records(table, columns)
+
+
+def _column(values: pd.Series) -> Column:
+    return Text.of_category(values) if values.dtype == "category" else values.to_numpy()

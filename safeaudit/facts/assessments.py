@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     Days,
@@ -86,16 +85,7 @@ def open_cases_latest_assessment(known: Known) -> Records:
     rows = known.caseload["assessments"]
     case = np.flatnonzero(open_at_as_at(known))
     chosen = latest_by(known, case, np.full(len(case), known.as_at))
-    with_one = rows.take(chosen[chosen >= 0]).frame
-    without = pd.DataFrame({"case": case[chosen < 0], "record": -1, "event_number": -1})
-    frame = pd.concat([with_one, without.reindex(columns=with_one.columns)], ignore_index=True)
-    return Records("assessments", _typed_like(with_one, frame))
-
-
-def _typed_like(model: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """Blanks filled as the table holds them, so that a case without an assessment reads like an empty row."""
-    numbers = [column for column in model if model[column].dtype.kind in "iu"]
-    return frame.fillna(dict.fromkeys(numbers, -1)).astype(model.dtypes)
+    return rows.take_or_blank(chosen, case)
 
 
 @truth_of

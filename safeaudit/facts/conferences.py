@@ -1,10 +1,9 @@
 """Facts about child protection conferences and core groups (6.34, 8.5–8.8)."""
 
 import numpy as np
-import pandas as pd
 
-from safeaudit.caseload.arrays import Days, Mask, Truth, filled, truth
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.arrays import Days, Mask, Truth, any_of_each, filled, first_of_each, grouped, pick, truth
+from safeaudit.caseload.records import Column, Records
 from safeaudit.facts.known import Falls, Known, once
 from safeaudit.facts.registry import date_of, thing, truth_of
 
@@ -14,19 +13,18 @@ PROTECTION_CONFERENCES = ["icpc", "rcpc", "pre-birth"]
 @once
 def _grouped(known: Known) -> Records:
     """The rows of one CRN, kind and held_on as one conference: each cell the first filled, attended Y when any is."""
-    rows = known.caseload["conferences"].frame
-    key = ["case", "kind", "held_on"]
-    cells = rows.assign(**{column: _blank_as_missing(rows[column]) for column in ("attended", "reason_recorded")})
-    first = cells.groupby(key, sort=False, observed=True, dropna=False).first().reset_index()
-    any_yes = rows["attended"].eq(1).groupby([rows[column] for column in key], sort=False, observed=True).any()
-    first["attended"] = np.where(any_yes.to_numpy(), 1, first["attended"].fillna(-1)).astype(np.int8)
-    first["reason_recorded"] = first["reason_recorded"].fillna(-1).astype(np.int8)
-    group = cells.groupby(key, sort=False, observed=True, dropna=False).ngroup().to_numpy()
-    return Records("conferences", first, (group, rows["record"].to_numpy(dtype=np.int64)))
-
-
-def _blank_as_missing(values: pd.Series) -> pd.Series:
-    return values.astype("float32").where(values >= 0)
+    rows = known.caseload["conferences"]
+    group, first = grouped(rows.case, rows.codes("kind"), rows.day("held_on"))
+    size, order = len(first), np.arange(len(rows))
+    cells: dict[str, Column] = {}
+    for column in rows.columns:
+        filled_rows = np.flatnonzero(rows.filled(column))
+        best = first_of_each(group[filled_rows], size, order[filled_rows])
+        cells[column] = rows.take_or_blank(pick(filled_rows, best, -1), rows.case[first]).columns[column]
+    cells["case"], cells["record"] = rows.case[first], rows.record[first]
+    attended = np.asarray(cells["attended"])
+    cells["attended"] = np.where(any_of_each(group, size, rows.yes("attended")), np.int8(1), attended)
+    return Records("conferences", cells, members=(group, rows.record))
 
 
 @thing

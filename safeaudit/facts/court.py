@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import Truth, filled, truth
+from safeaudit.caseload.arrays import Truth, any_of_each, filled, grouped, truth
 from safeaudit.caseload.records import Records
 from safeaudit.facts.enquiries import contacts_of
 from safeaudit.facts.known import Falls, Known
@@ -60,16 +60,12 @@ def marac_and_conference_contacts(known: Known) -> Records:
     `sensitive` is 0 where any of the contacts is not marked, −1 where any is blank, else 1.
     """
     contacts = contacts_of(known, *CONFERENCE_AND_MARAC)
-    key = ["case", "contact_date", "contact_type"]
-    groups = contacts.frame.groupby(key, sort=False, observed=True)
-    first = groups.first().reset_index()
-    marks = contacts.frame["sensitive"]
-    keys = [contacts.frame[column] for column in key]
-    any_no = marks.eq(0).groupby(keys, sort=False, observed=True).any().to_numpy()
-    any_blank = marks.eq(-1).groupby(keys, sort=False, observed=True).any().to_numpy()
-    first["sensitive"] = np.select([any_no, any_blank], [0, -1], 1).astype(np.int8)
-    group = groups.ngroup().to_numpy()
-    return Records("contacts", first, (group, contacts.record))
+    group, first = grouped(contacts.case, contacts.day("contact_date"), contacts.codes("contact_type"))
+    any_no = any_of_each(group, len(first), contacts.no("sensitive"))
+    any_blank = any_of_each(group, len(first), contacts.blank("sensitive"))
+    marks = np.select([any_no, any_blank], [0, -1], 1).astype(np.int8)
+    each = contacts.take(first).having(sensitive=marks)
+    return Records("contacts", each.columns, members=(group, contacts.record))
 
 
 @truth_of

@@ -120,8 +120,7 @@ def from_another_officer(known: Known, falls: Falls) -> Truth:
 
 
 def _upper(rows: Records, column: str) -> Words:
-    values = rows.frame[column].cat
-    return np.append(values.categories.str.upper().to_numpy(dtype=object), "")[values.codes.to_numpy()]
+    return rows.text(column).mapped(str.upper).strings()
 
 
 @truth_of

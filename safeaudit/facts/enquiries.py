@@ -1,7 +1,6 @@
 """Which enquiries there are, when each was answered, and which counts for a step (`steps.md`, "Which enquiry counts")."""
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
@@ -21,7 +20,8 @@ from safeaudit.caseload.arrays import (
     pick_day,
     truth,
 )
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import rows_of_case, sentence_of_event
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registry import action, date_of, thing, truth_of
@@ -66,7 +66,7 @@ def sfgc_sent_days(known: Known) -> Records:
     earliest unanswered day on or before its own, or none.
     """
     sfgc = contacts_of(known, "SFGC")
-    means_sent = sfgc.frame["outcome_held"].to_numpy() & (sfgc.blank("outcome") | sfgc.matches("outcome", SENT))
+    means_sent = sfgc.values("outcome_held") & (sfgc.blank("outcome") | sfgc.matches("outcome", SENT))
     sfgc = sfgc.where(means_sent)
     ordered = sfgc.take(np.lexsort((sfgc.record, sfgc.day("contact_date"), sfgc.case)))
     day = ordered.day("contact_date")
@@ -76,11 +76,10 @@ def sfgc_sent_days(known: Known) -> Records:
     responses = contacts_of(known, "SFRR")
     responses = responses.take(np.lexsort((responses.record, responses.day("contact_date"), responses.case)))
     answered_by = first_in_first_out(days.case, days.day("contact_date"), responses.case, responses.day("contact_date"))
-    frame = days.frame.assign(
+    return days.having(
         answered=pick_day(responses.day("contact_date"), answered_by),
         answer_record=pick(responses.record, answered_by, -1),
     )
-    return Records("contacts", frame)
 
 
 def first_in_first_out(case: Ints, sent: Days, reply_case: Ints, replied: Days) -> Ints:
@@ -131,28 +130,33 @@ def tracker_sent(known: Known) -> Records:
 def sent_enquiries(known: Known) -> Records:
     """All enquiries sent, tracker and contacts.
 
-    Columns: case, record, event_number, sent, answered, answer_record, point, child, address (codes, −1 blank), tracker.
+    Columns: case, record, event_number, sent, answered, answer_record, point (text), child, address (codes).
     """
     tracker, contact = tracker_sent(known), contact_enquiries(known)
-    blank = np.full(len(contact), -1)
-    point = tracker.frame["point"].cat
-    return Records(
-        "enquiries",
-        pd.DataFrame(
-            {
-                "case": np.append(tracker.case, contact.case),
-                "record": np.append(tracker.record, contact.record),
-                "event_number": np.append(tracker.number("event_number"), contact.number("event_number")),
-                "sent": np.append(tracker.day("sent"), contact.day("contact_date")),
-                "answered": np.append(tracker.day("responded"), contact.day("answered")),
-                "answer_record": np.append(tracker.record, contact.number("answer_record")),
-                "point": pd.Categorical.from_codes(np.append(point.codes, blank), point.categories),
-                "child": np.append(tracker.codes("child_ref"), blank),
-                "address": np.append(tracker.codes("address_ref"), blank),
-                "tracker": np.append(np.ones(len(tracker), bool), np.zeros(len(contact), bool)),
-            }
-        ),
-    )
+    from_tracker: dict[str, Column] = {
+        "case": tracker.case,
+        "record": tracker.record,
+        "event_number": tracker.number("event_number"),
+        "sent": tracker.day("sent"),
+        "answered": tracker.day("responded"),
+        "answer_record": tracker.record,
+        "point": tracker.text("point"),
+        "child": tracker.codes("child_ref"),
+        "address": tracker.codes("address_ref"),
+    }
+    nothing = np.full(len(contact), -1)
+    from_contacts: dict[str, Column] = {
+        "case": contact.case,
+        "record": contact.record,
+        "event_number": contact.number("event_number"),
+        "sent": contact.day("contact_date"),
+        "answered": contact.day("answered"),
+        "answer_record": contact.number("answer_record"),
+        "point": Text.blank(len(contact)),
+        "child": nothing,
+        "address": nothing,
+    }
+    return stacked("enquiries", [from_tracker, from_contacts])
 
 
 # --- matching an enquiry to an obligation ------------------------------------------------------------------------
@@ -305,21 +309,27 @@ def pregnancies(known: Known) -> Records:
     told = (reports.yes("pregnant") | reports.yes("partner_pregnant")) & filled(sentence)
     reports, sentence = reports.where(told), sentence[told]
     changes = changes.where(changes.is_any("change", ["pregnancy", "partner-pregnancy"]))
-    children, references = changes.frame["child_ref"].cat, changes.frame["change_ref"].cat
-    blank, none = np.full(len(reports), -1), np.full(len(changes), NO_DAY)
-    frame = pd.DataFrame(
-        {
-            "case": np.append(reports.case, changes.case),
-            "record": np.append(reports.record, changes.record),
-            "event_number": np.append(reports.number("event_number"), np.full(len(changes), -1)),
-            "child_ref": pd.Categorical.from_codes(np.append(blank, children.codes), children.categories),
-            "change_ref": pd.Categorical.from_codes(np.append(blank, references.codes), references.categories),
-            "known_on": np.append(reports.day("interview_date"), changes.day("known_on")),
-            "sentence_date": np.append(sentence, none),
-            "due_date": np.append(reports.day("due_date"), changes.day("due_date")),
-        }
-    )
-    return Records("pregnancies", frame)
+    from_reports: dict[str, Column] = {
+        "case": reports.case,
+        "record": reports.record,
+        "event_number": reports.number("event_number"),
+        "child_ref": Text(np.full(len(reports), -1), changes.text("child_ref").words),
+        "change_ref": Text.blank(len(reports)),
+        "known_on": reports.day("interview_date"),
+        "sentence_date": sentence,
+        "due_date": reports.day("due_date"),
+    }
+    from_changes: dict[str, Column] = {
+        "case": changes.case,
+        "record": changes.record,
+        "event_number": np.full(len(changes), -1),
+        "child_ref": changes.text("child_ref"),
+        "change_ref": changes.text("change_ref"),
+        "known_on": changes.day("known_on"),
+        "sentence_date": np.full(len(changes), NO_DAY),
+        "due_date": changes.day("due_date"),
+    }
+    return stacked("pregnancies", [from_reports, from_changes])
 
 
 @date_of
@@ -340,33 +350,31 @@ def unanswered_court_enquiries(known: Known) -> Records:
     interview_date to the day before it.
     Columns: case, record, event_number, ref, sentence_date, answered, answer_record, followed_up, follow_up_record.
     """
-    both = pd.concat([_tracker_before_sentence(known), _contact_before_sentence(known)], ignore_index=True)
-    return Records("enquiries", both[~(both["answered"] <= both["sentence_date"])])
+    both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
+    return both.where(~(both.day("answered") <= both.day("sentence_date")))
 
 
-def _tracker_before_sentence(known: Known) -> pd.DataFrame:
+def _tracker_before_sentence(known: Known) -> dict[str, Column]:
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
     event, day = sent.number("event_number"), sent.day("sent")
     sentence = np.where(event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event))
     before = day < sentence
     sent, sentence = sent.where(before), sentence[before]
-    return pd.DataFrame(
-        {
-            "case": sent.case,
-            "record": sent.record,
-            "event_number": sent.number("event_number"),
-            "ref": sent.words("enquiry_ref"),
-            "sentence_date": sentence,
-            "answered": sent.day("responded"),
-            "answer_record": sent.record,
-            "followed_up": np.where(sent.day("followed_up") >= sentence, sent.day("followed_up"), NO_DAY),
-            "follow_up_record": sent.record,
-        }
-    )
+    return {
+        "case": sent.case,
+        "record": sent.record,
+        "event_number": sent.number("event_number"),
+        "ref": sent.text("enquiry_ref"),
+        "sentence_date": sentence,
+        "answered": sent.day("responded"),
+        "answer_record": sent.record,
+        "followed_up": np.where(sent.day("followed_up") >= sentence, sent.day("followed_up"), NO_DAY),
+        "follow_up_record": sent.record,
+    }
 
 
-def _contact_before_sentence(known: Known) -> pd.DataFrame:
+def _contact_before_sentence(known: Known) -> dict[str, Column]:
     reports, contact = known.caseload["court_reports"], contact_enquiries(known)
     sentence = sentence_of_event(known, reports.case, reports.number("event_number"))
     i, j = pairs(reports.case, contact.case)
@@ -377,19 +385,17 @@ def _contact_before_sentence(known: Known) -> pd.DataFrame:
     found = best >= 0
     reports, sentence, chosen = reports.where(found), sentence[found], contact.take(j[best[found]])
     follow_up = first_contact_since(known, chosen.case, sentence, "C157")
-    return pd.DataFrame(
-        {
-            "case": chosen.case,
-            "record": chosen.record,
-            "event_number": reports.number("event_number"),
-            "ref": np.full(len(chosen), "SFGC", dtype=object),
-            "sentence_date": sentence,
-            "answered": chosen.day("answered"),
-            "answer_record": chosen.number("answer_record"),
-            "followed_up": follow_up.day,
-            "follow_up_record": follow_up.record,
-        }
-    )
+    return {
+        "case": chosen.case,
+        "record": chosen.record,
+        "event_number": reports.number("event_number"),
+        "ref": chosen.text("contact_type"),
+        "sentence_date": sentence,
+        "answered": chosen.day("answered"),
+        "answer_record": chosen.number("answer_record"),
+        "followed_up": follow_up.day,
+        "follow_up_record": follow_up.record,
+    }
 
 
 def _first_sentence_after(known: Known, case: Ints, day: Days) -> Days:

@@ -1,7 +1,6 @@
 """What was sent and wants a reply: tracker enquiries, tracker referrals and contact enquiries (6.30, 7.36)."""
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
@@ -15,11 +14,14 @@ from safeaudit.caseload.arrays import (
     pick_day,
     truth,
 )
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.facts.enquiries import contact_enquiries, contacts_of, tracker_sent
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registry import action, thing, truth_of
 from safeaudit.packs.schema import Done
+
+# One part of a list of requests: its columns.
+Request = dict[str, Column]
 
 
 @thing
@@ -36,7 +38,7 @@ def sent_requests(known: Known) -> Records:
         parts.append(_tracker_referrals(known))
     if known.caseload.supplied("contacts", "outcome"):
         parts.append(_contact_enquiries(known))
-    return _joined(parts)
+    return stacked("requests", parts)
 
 
 @thing
@@ -47,7 +49,7 @@ def tracker_requests_to_escalate(known: Known) -> Records:
         parts.append(_tracker_enquiries(known))
     if shows(known, "referrals", "acknowledged", "outcome_on", "escalated"):
         parts.append(_tracker_referrals(known))
-    return _joined(parts)
+    return stacked("requests", parts)
 
 
 @thing
@@ -58,7 +60,7 @@ def acknowledged_requests(known: Known) -> Records:
         parts.append(_tracker_enquiries(known))
     if shows(known, "referrals", "outcome_on", "escalated"):
         parts.append(_tracker_referrals(known))
-    rows = _joined(parts)
+    rows = stacked("requests", parts)
     return rows.where(filled(rows.day("acknowledged")))
 
 
@@ -67,40 +69,36 @@ def shows(known: Known, table: str, *columns: str) -> bool:
     return any(known.caseload.supplied(table, column) for column in columns)
 
 
-def _joined(parts: list[pd.DataFrame]) -> Records:
-    return Records("requests", pd.concat(parts, ignore_index=True))
 
 
-def _tracker_enquiries(known: Known) -> pd.DataFrame:
+def _tracker_enquiries(known: Known) -> Request:
     rows = tracker_sent(known)
     return _request(rows, "enquiry_ref", rows.day("sent"), rows.day("responded"), rows.number("event_number"))
 
 
-def _tracker_referrals(known: Known) -> pd.DataFrame:
+def _tracker_referrals(known: Known) -> Request:
     rows = sent_referrals(known)
     return _request(rows, "referral_ref", rows.day("sent_at"), rows.day("outcome_on"), np.full(len(rows), -1))
 
 
-def _request(rows: Records, ref: str, sent: Days, answered: Days, event: np.ndarray) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "case": rows.case,
-            "record": rows.record,
-            "event_number": event,
-            "ref": rows.words(ref),
-            "sent": sent,
-            "acknowledged": rows.day("acknowledged"),
-            "answered": answered,
-            "answer_record": rows.record,
-            "followed_up": rows.day("followed_up"),
-            "follow_up_record": rows.record,
-            "escalated": rows.day("escalated"),
-            "from_contacts": np.zeros(len(rows), dtype=bool),
-        }
-    )
+def _request(rows: Records, ref: str, sent: Days, answered: Days, event: np.ndarray) -> Request:
+    return {
+        "case": rows.case,
+        "record": rows.record,
+        "event_number": event,
+        "ref": rows.text(ref),
+        "sent": sent,
+        "acknowledged": rows.day("acknowledged"),
+        "answered": answered,
+        "answer_record": rows.record,
+        "followed_up": rows.day("followed_up"),
+        "follow_up_record": rows.record,
+        "escalated": rows.day("escalated"),
+        "from_contacts": np.zeros(len(rows), dtype=bool),
+    }
 
 
-def _contact_enquiries(known: Known) -> pd.DataFrame:
+def _contact_enquiries(known: Known) -> Request:
     rows = contact_enquiries(known)
     day = rows.day("contact_date")
     chased = contacts_of(known, "C157")
@@ -109,22 +107,20 @@ def _contact_enquiries(known: Known) -> pd.DataFrame:
     i, j = i[after], j[after]
     best = first_of_each(i, len(rows), day_number(chased.day("contact_date")[j]), chased.record[j])
     none = np.full(len(rows), NO_DAY)
-    return pd.DataFrame(
-        {
-            "case": rows.case,
-            "record": rows.record,
-            "event_number": rows.number("event_number"),
-            "ref": np.full(len(rows), "SFGC", dtype=object),
-            "sent": day,
-            "acknowledged": none,
-            "answered": rows.day("answered"),
-            "answer_record": rows.number("answer_record"),
-            "followed_up": pick_day(chased.day("contact_date")[j], best),
-            "follow_up_record": pick(chased.record[j], best, -1),
-            "escalated": none,
-            "from_contacts": np.ones(len(rows), dtype=bool),
-        }
-    )
+    return {
+        "case": rows.case,
+        "record": rows.record,
+        "event_number": rows.number("event_number"),
+        "ref": rows.text("contact_type"),
+        "sent": day,
+        "acknowledged": none,
+        "answered": rows.day("answered"),
+        "answer_record": rows.number("answer_record"),
+        "followed_up": pick_day(chased.day("contact_date")[j], best),
+        "follow_up_record": pick(chased.record[j], best, -1),
+        "escalated": none,
+        "from_contacts": np.ones(len(rows), dtype=bool),
+    }
 
 
 @once
@@ -145,7 +141,7 @@ def reply(known: Known, falls: Falls, since: Days, done: Done) -> Found:
 @truth_of
 def known_from_contacts_alone(known: Known, falls: Falls) -> Truth:
     """The enquiry is held in contacts, which do not hold acknowledgements."""
-    return truth(falls.things.frame["from_contacts"].to_numpy())
+    return truth(falls.things.values("from_contacts"))
 
 
 @truth_of

@@ -7,9 +7,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask, Words
+from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask
 from safeaudit.caseload.caseload import Caseload
 from safeaudit.caseload.records import Records
+from safeaudit.caseload.text import Text
 from safeaudit.clock.calendar import Calendar
 from safeaudit.clock.spans import Span, add
 
@@ -84,9 +85,9 @@ class Falls:
             return self.things.number("event_number")
         return np.full(len(self), BLANK)
 
-    def subject(self, column: str) -> Words:
-        """The reference in a column of the thing, as text."""
-        return self.things.words(column) if column else np.full(len(self), "", dtype=object)
+    def subject(self, column: str) -> Text:
+        """The reference in a column of the thing, as text; without a column all blank."""
+        return self.things.text(column) if column else Text.blank(len(self))
 
     def where(self, mask: Mask) -> "Falls":
         """Keep those that a mask marks."""

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, NO_DAY, YES, Days, Truth, truth
+from safeaudit.caseload.arrays import NO, NO_DAY, YES, Days, Truth
 from safeaudit.facts import (  # noqa: F401  (each module enters its facts in the registry)
     assessments,
     cases,
@@ -24,8 +24,7 @@ def truth_named(known: Known, falls: Falls, name: str) -> Truth:
     """A truth by its name; for a yes/no column what it says, for any other column whether it is filled."""
     if name in TRUTHS:
         return TRUTHS[name](known, falls)
-    values = falls.things.frame[name].to_numpy() if falls.things.frame[name].dtype == np.int8 else None
-    return values if values is not None else truth(falls.things.filled(name))
+    return falls.things.says(name)
 
 
 def date_named(known: Known, falls: Falls, name: str) -> Days:

@@ -44,9 +44,7 @@ def staff_in_post(known: Known) -> Records:
 
 def _roles(rows: Records) -> Words:
     """Roles in lower case, spaces ironed out."""
-    values = rows.frame["role"].cat
-    spelt_alike = values.categories.str.lower().str.split().str.join(" ")
-    return np.append(spelt_alike.to_numpy(dtype=object), "")[values.codes.to_numpy()]
+    return rows.text("role").mapped(lambda role: " ".join(role.lower().split())).strings()
 
 
 def _one_of(falls: Falls, roles: set[str]) -> np.ndarray:
@@ -89,8 +87,7 @@ def _latest_completion(known: Known, falls: Falls, course: str) -> Found:
 
 def _staff_numbers(rows: Records, numbered_like: Records) -> Ints:
     """Staff codes as integers of one numbering; −1 for codes that the other side lacks."""
-    codes = numbered_like.frame["staff_code"].cat.categories
-    return pd.Index(codes).get_indexer(rows.words("staff_code"))
+    return pd.Index(numbered_like.text("staff_code").words).get_indexer(rows.words("staff_code"))
 
 
 @action

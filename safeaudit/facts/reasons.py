@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     Days,
@@ -17,7 +16,8 @@ from safeaudit.caseload.arrays import (
     pick,
     pick_day,
 )
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.enquiries import NOT_MADE, answered_by, contacts_of, same_reference
 from safeaudit.facts.known import Falls, Found, Known, once
@@ -45,31 +45,32 @@ def recorded_reasons(known: Known) -> Records:
     rows = known.caseload["enquiries"]
     rows = rows.where(filled(rows.day("not_made_on")))
     contact = contacts_of(known, "SFGC")
-    contact = contact.where(contact.frame["outcome_held"].to_numpy() & contact.matches("outcome", NOT_MADE))
-    blank = np.full(len(contact), -1)
-    words = pd.Series(np.append(_spelt_alike(rows), np.full(len(contact), "current-info", dtype=object)), dtype="category")
-    point = rows.frame["point"].cat
-    return Records(
-        "enquiries",
-        pd.DataFrame(
-            {
-                "case": np.append(rows.case, contact.case),
-                "record": np.append(rows.record, contact.record),
-                "day": np.append(rows.day("not_made_on"), contact.day("contact_date")),
-                "reason": words,
-                "point": pd.Categorical.from_codes(np.append(point.codes, blank), point.categories),
-                "child": np.append(rows.codes("child_ref"), blank),
-                "address": np.append(rows.codes("address_ref"), blank),
-            }
-        ),
-    )
+    contact = contact.where(contact.values("outcome_held") & contact.matches("outcome", NOT_MADE))
+    tracker: dict[str, Column] = {
+        "case": rows.case,
+        "record": rows.record,
+        "day": rows.day("not_made_on"),
+        "reason": rows.text("not_made_reason").mapped(_spelt_alike),
+        "point": rows.text("point"),
+        "child": rows.codes("child_ref"),
+        "address": rows.codes("address_ref"),
+    }
+    nothing = np.full(len(contact), -1)
+    contacts: dict[str, Column] = {
+        "case": contact.case,
+        "record": contact.record,
+        "day": contact.day("contact_date"),
+        "reason": Text.of(np.full(len(contact), "current-info", dtype=object)),
+        "point": Text.blank(len(contact)),
+        "child": nothing,
+        "address": nothing,
+    }
+    return stacked("enquiries", [tracker, contacts])
 
 
-def _spelt_alike(rows: Records) -> np.ndarray:
-    """The reasons with case, spaces and underscores ironed out."""
-    values = rows.frame["not_made_reason"].cat
-    texts = values.categories.str.strip().str.lower().str.replace(r"[\s_]+", "-", regex=True)
-    return np.append(texts.to_numpy(dtype=object), "")[values.codes.to_numpy()]
+def _spelt_alike(words: str) -> str:
+    """A reason with case, spaces and underscores ironed out."""
+    return "-".join(words.lower().replace("_", " ").split())
 
 
 def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:

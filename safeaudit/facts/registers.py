@@ -20,7 +20,8 @@ from safeaudit.caseload.arrays import (
     pick_day,
     truth,
 )
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import last_supervision_end, open_at_as_at, open_from, perhaps_in_custody
 from safeaudit.facts.enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
@@ -60,17 +61,16 @@ def plan_spells(known: Known, kind: str) -> Records:
     plans = known.caseload["plans"]
     plans = plans.where(plans.is_any("plan", [kind.lower()]))
     merged = merge(plans.case, plans.day("start"), plans.day("end"))
-    frame = pd.DataFrame(
-        {
-            "case": merged.case,
-            "record": plans.record[merged.first_row],
-            "start": merged.start,
-            "end": merged.end,
-            "kind": pd.Categorical([kind] * len(merged.case), categories=[kind]),
-            "children": _children_of(plans, merged.stretch_of, len(merged.case)),
-        }
-    )
-    return Records("plan_spells", frame, merged.members(plans.record))
+    size = len(merged.case)
+    columns: dict[str, Column] = {
+        "case": merged.case,
+        "record": plans.record[merged.first_row],
+        "start": merged.start,
+        "end": merged.end,
+        "kind": Text(np.zeros(size, dtype=np.int64), np.array([kind], dtype=object)),
+        "children": Text.of(_children_of(plans, merged.stretch_of, size)),
+    }
+    return Records("plan_spells", columns, members=merged.members(plans.record))
 
 
 def _children_of(plans: Records, spell: Ints, size: int) -> Words:
@@ -247,20 +247,19 @@ def child_protection_at_as_at(known: Known) -> Records:
     rows = rows.take(np.lexsort((rows.record, day_number(rows.day("start")), rows.case)))
     all_of_them = rows
     rows = rows.take(np.unique(rows.case, return_index=True)[1])
-    registered = pd.DataFrame(
-        {
-            "case": rows.case,
-            "record": rows.record,
-            "start": rows.day("start"),
-            "end": np.full(len(rows), NO_DAY),
-            "kind": pd.Categorical(["CP"] * len(rows), categories=["CP"]),
-            "children": np.full(len(rows), "", dtype=object),
-        }
-    )
+    registered: dict[str, Column] = {
+        "case": rows.case,
+        "record": rows.record,
+        "start": rows.day("start"),
+        "end": np.full(len(rows), NO_DAY),
+        "kind": Text(np.zeros(len(rows), dtype=np.int64), np.array(["CP"], dtype=object)),
+        "children": Text.blank(len(rows)),
+    }
     position, record = running.makers()
     i, j = pairs(rows.case, all_of_them.case)
     members = np.append(position, i + len(running)), np.append(record, all_of_them.record[j])
-    return Records("plan_spells", pd.concat([running.frame, registered], ignore_index=True), members)
+    both = stacked("plan_spells", [running.having().columns, registered])
+    return Records("plan_spells", both.columns, members=members)
 
 
 @action

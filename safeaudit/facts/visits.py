@@ -1,7 +1,6 @@
 """Facts about home visits and supervision periods (6.34, 10.2)."""
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
@@ -19,7 +18,7 @@ from safeaudit.caseload.arrays import (
     pick_day,
     truth,
 )
-from safeaudit.caseload.records import Records
+from safeaudit.caseload.records import Column, Records
 from safeaudit.facts.assessments import rosh_at, rosh_first_between
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.enquiries import contacts_of
@@ -42,17 +41,15 @@ def supervision_periods(known: Known) -> Records:
     """
     rows = known.caseload["cases"]
     merged = merge(rows.case, rows.day("supervision_start"), rows.day("supervision_end"))
-    frame = pd.DataFrame(
-        {
-            "case": merged.case,
-            "record": rows.record[merged.first_row],
-            "start": merged.start,
-            "end": merged.end,
-            "sed": _latest_of(merged.stretch_of, len(merged.case), rows.day("sed")),
-            "led": _latest_of(merged.stretch_of, len(merged.case), rows.day("led")),
-        }
-    )
-    return Records("supervision_periods", frame, merged.members(rows.record))
+    columns: dict[str, Column] = {
+        "case": merged.case,
+        "record": rows.record[merged.first_row],
+        "start": merged.start,
+        "end": merged.end,
+        "sed": _latest_of(merged.stretch_of, len(merged.case), rows.day("sed")),
+        "led": _latest_of(merged.stretch_of, len(merged.case), rows.day("led")),
+    }
+    return Records("supervision_periods", columns, members=merged.members(rows.record))
 
 
 def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
@@ -65,14 +62,14 @@ def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
 def _visits(known: Known) -> Records:
     contacts = contacts_of(known, "CHVS", "COHV")
     attended = contacts.is_any("outcome", ATTENDED) | contacts.matches("outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)")
-    return contacts.where(attended & contacts.frame["outcome_held"].to_numpy())
+    return contacts.where(attended & contacts.values("outcome_held"))
 
 
 @once
 def _visit_exemptions(known: Known) -> Records:
     contacts = contacts_of(known, "MO8")
     exempted = contacts.matches("outcome", r"^\s*home visit (?:not undertaken|exempted)")
-    return contacts.where(exempted & contacts.frame["outcome_held"].to_numpy())
+    return contacts.where(exempted & contacts.values("outcome_held"))
 
 
 def _first_in_period(contacts: Records, falls: Falls, since: Days) -> Found:

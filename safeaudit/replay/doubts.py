@@ -29,60 +29,63 @@ Values = Callable[[Cell, Surroundings], Iterable[Any]]
 
 def with_doubts(known: Known, judged: Sequence[Judged]) -> list[Judged]:
     """The judged steps, with what an unreadable cell could decide either way made not assessable."""
-    cells = list(_cells_that_make_obligations(known.caseload, judged))
+    cells = _cells_that_make_obligations(known.caseload, judged)
     if not cells:
         return list(judged)
     around = surroundings(known.caseload.rows, sorted({cell.owner for cell in cells}), known.caseload.as_at)
-    decided: set[tuple[int, Cell]] = set()
+    decided = np.zeros((len(judged), len(cells)), dtype=bool)
     for values in (first_values, more_values):
-        for batch in _batches(cells, values, around):
-            decided |= _decided_by(known, judged, batch, decided)
-    return [_doubted(step, {cell for number, cell in decided if number == n}) for n, step in enumerate(judged)]
+        for number, value in _batches(cells, values, around):
+            _decide(known, judged, cells, number, value, decided)
+    return [_doubted(step, cells, decides) for step, decides in zip(judged, decided, strict=True)]
 
 
-def _cells_that_make_obligations(caseload: Caseload, judged: Sequence[Judged]) -> Iterator[Cell]:
+def _cells_that_make_obligations(caseload: Caseload, judged: Sequence[Judged]) -> list[Cell]:
     unusable = caseload.rows.unusable
     if not len(unusable):
-        return
+        return []
     makers = np.unique(np.concatenate([step.things.makers()[1] for step in judged] or [np.zeros(0, int)]))
     unusable = unusable[np.isin(unusable["record"].to_numpy(), makers)]
-    for table, cells in unusable.groupby("table", sort=False):
-        frame = caseload.rows.frames[table].set_index("record")
-        owners = frame.loc[cells["record"], OWNERS.get(table, "crn")]
-        for record, column, owner in zip(cells["record"], cells["column"], owners, strict=True):
-            yield Cell(table, column, int(record), str(owner))
+    cells = []
+    for table, found in unusable.groupby("table", sort=False):
+        frame = caseload.rows.frames[table]
+        at = np.searchsorted(frame["record"].to_numpy(), found["record"].to_numpy())
+        owners = frame[OWNERS.get(table, "crn")].iloc[at]
+        cells += [Cell(table, *cell) for cell in zip(found["column"], found["record"], owners, strict=True)]
+    return cells
 
 
-def _batches(cells: list[Cell], values: Values, around: Surroundings) -> Iterator[list[Copy]]:
-    """Every cell with every value to try, in batches."""
-    batch: list[Copy] = []
-    for cell in cells:
-        batch += [(cell, value) for value in values(cell, around)]
-        if len(batch) >= AT_ONCE:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+def _batches(cells: list[Cell], values: Values, around: Surroundings) -> Iterator[tuple[Ints, list[Any]]]:
+    """Every cell, by its number, with every value to try, in batches."""
+    numbers: list[int] = []
+    tried: list[Any] = []
+    for number, cell in enumerate(cells):
+        possible = list(values(cell, around))
+        numbers += [number] * len(possible)
+        tried += possible
+        if len(tried) >= AT_ONCE or (tried and number == len(cells) - 1):
+            yield np.array(numbers), tried
+            numbers, tried = [], []
+    if tried:
+        yield np.array(numbers), tried
 
 
-def _decided_by(
-    known: Known, judged: Sequence[Judged], copies: list[Copy], already: set[tuple[int, Cell]]
-) -> set[tuple[int, Cell]]:
-    """Which cells of the batch change the verdict of an obligation that their row makes, and in which step."""
-    records = np.array([cell.record for cell, _ in copies])
-    imagined = None
-    decided = set()
-    for number, step in enumerate(judged):
+def _decide(
+    known: Known, judged: Sequence[Judged], cells: list[Cell], number: Ints, value: list[Any], decided: Mask
+) -> None:
+    """Mark in `decided` (step by cell) the cells of a batch that change the verdict of what their row makes."""
+    records = np.array([cell.record for cell in cells])[number]
+    imagined: Known | None = None
+    for at, step in enumerate(judged):
         now = _verdict_of_record(step, records)
-        settled = np.array([(number, cell) in already for cell, _ in copies])
-        open_question = (now != Verdict.NO_ROW) & ~settled
+        open_question = (now != Verdict.NO_ROW) & ~decided[at][number]
         if not open_question.any():
             continue
-        imagined = imagined or Known(_copied(known.caseload, copies), known.calendar, known.benchmarks)
+        if imagined is None:
+            copies = [(cells[cell], tried) for cell, tried in zip(number, value, strict=True)]
+            imagined = Known(_copied(known.caseload, copies), known.calendar, known.benchmarks)
         then = _verdict_of_copy(imagined, judge_step(imagined, step.step), records)
-        changed = np.flatnonzero(open_question & (now != then))
-        decided |= {(number, copies[copy][0]) for copy in changed}
-    return decided
+        decided[at, number[open_question & (now != then)]] = True
 
 
 def _verdict_of_record(step: Judged, records: Ints) -> Ints:
@@ -151,17 +154,15 @@ def _filled_in(column: pd.Series, where: Mask, values: list[Any]) -> pd.Series:
     return column
 
 
-def _doubted(step: Judged, cells: set[Cell]) -> Judged:
-    if not cells:
+def _doubted(step: Judged, cells: list[Cell], decides: Mask) -> Judged:
+    """The step with the obligations of the rows whose cells decide it made not assessable, naming the cell."""
+    if not decides.any():
         return step
     verdict, unclear, sentences = step.verdict.copy(), step.unclear.copy(), list(step.sentences)
     position, maker = step.things.makers()
-    by_column = {
-        column: sorted(cell.record for cell in cells if cell.column == column)
-        for column in sorted({cell.column for cell in cells})
-    }
-    for column, records in by_column.items():
-        hit = position[np.isin(maker, records)]
+    deciding = [cell for cell, decided in zip(cells, decides, strict=True) if decided]
+    for column in sorted({cell.column for cell in deciding}):
+        hit = position[np.isin(maker, [cell.record for cell in deciding if cell.column == column])]
         hit = hit[verdict[hit] != Verdict.NO_ROW]
         verdict[hit], unclear[hit] = Verdict.NOT_ASSESSABLE, len(sentences)
         sentences.append(f"the {column} cell of its row cannot be read, and it decides")

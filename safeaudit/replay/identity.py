@@ -7,26 +7,27 @@ step leaves out because it can move or be renewed, and with the date that stands
 import numpy as np
 import pandas as pd
 
-from safeaudit.caseload.arrays import Days, Words
+from safeaudit.caseload.arrays import Days, Ints, Words
 from safeaudit.facts.known import Known
 from safeaudit.facts.named import date_named
 from safeaudit.replay.step import Judged
 
 
-def obligation_ids(known: Known, judged: Judged, policy: str, crn: Words) -> Words:
-    """The ids of one step's obligations, 16 hexadecimal digits each, given the CRN of each ('' for staff and units)."""
+def obligation_ids(known: Known, judged: Judged, policy: str, positions: Ints) -> Words:
+    """The ids of some obligations of one step, 16 hexadecimal digits each."""
     step, falls = judged.step, judged.falls
-    parts = [np.full(len(falls), f"{policy}|{step.id}", dtype=object), crn]
+    parts = [np.append(known.caseload.crns.to_numpy(dtype=object), "")[falls.case[positions]]]
     if "event" not in step.id_without:
-        parts.append(np.where(falls.event < 0, "", falls.event.astype(str)).astype(object))
+        event = falls.event[positions]
+        parts.append(np.where(event < 0, "", event.astype(str)).astype(object))
     if "subject" not in step.id_without:
-        parts.append(judged.subject)
+        parts.append(judged.subject.take(positions).strings())
     if "trigger" not in step.id_without:
-        parts.append(day_texts(falls.trigger))
+        parts.append(day_texts(falls.trigger[positions]))
     if step.id_with:
-        parts.append(day_texts(date_named(known, falls, step.id_with)))
-    text = parts[0]
-    for part in parts[1:]:
+        parts.append(day_texts(date_named(known, falls, step.id_with)[positions]))
+    text = np.full(len(positions), f"{policy}|{step.id}", dtype=object)
+    for part in parts:
         text = text + "|" + part
     return _hexadecimal(pd.util.hash_array(text, categorize=False))
 

@@ -15,6 +15,7 @@ from safeaudit.replay.step import Judged, judge_step
 class PolicyReplay:
     """One policy's replay: the steps judged, in the pack's order, and those not assessed with what they lack."""
 
+    known: Known
     pack: Pack
     judged: Sequence[Judged]
     not_assessed: Mapping[str, str]
@@ -24,7 +25,7 @@ def replay(known: Known, pack: Pack) -> PolicyReplay:
     """Judge every step of a policy that the caseload can carry."""
     missing = {step.id: what_is_missing(step, known.caseload) for step in pack.steps}
     judged = [judge_step(known, step) for step in pack.steps if not missing[step.id]]
-    return PolicyReplay(pack, with_doubts(known, judged), {step: why for step, why in missing.items() if why})
+    return PolicyReplay(known, pack, with_doubts(known, judged), {step: why for step, why in missing.items() if why})
 
 
 def benchmarks_of(pack: Pack, local: Mapping[str, str]) -> dict[str, Span | None]:

@@ -5,8 +5,9 @@ from functools import reduce
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, Words
+from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask
 from safeaudit.caseload.records import Records
+from safeaudit.caseload.text import Text
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
 from safeaudit.facts.reasons import ReasonsFound, reasons_for
@@ -29,7 +30,7 @@ class Judged:
 
     step: Step
     falls: Falls
-    subject: Words
+    subject: Text
     verdict: Verdicts
     due: DueDays
     done: Found
@@ -112,15 +113,15 @@ def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
     return all_of(wanted, size)
 
 
-def _first_of_same(falls: Falls, subject: Words) -> Mask:
+def _first_of_same(falls: Falls, subject: Text) -> Mask:
     """Of two that would make the same obligation the first in file order."""
-    _, number = np.unique(subject.astype(str), return_inverse=True)
-    keys = np.column_stack([falls.case, falls.event, number, falls.trigger.astype(np.int64)])
-    order = np.lexsort((falls.things.record, *keys.T))
-    first = np.ones(len(falls), dtype=bool)
-    first[1:] = (keys[order][1:] != keys[order][:-1]).any(axis=1)
-    keep = np.zeros(len(falls), dtype=bool)
-    keep[order[first]] = True
+    keys = [falls.case, falls.event, subject.codes, falls.trigger.astype(np.int64)]
+    order = np.lexsort((falls.things.record, *keys))
+    same = np.ones(max(len(falls) - 1, 0), dtype=bool)
+    for key in keys:
+        same &= key[order][1:] == key[order][:-1]
+    keep = np.ones(len(falls), dtype=bool)
+    keep[order[1:][same]] = False
     return keep
 
 

@@ -43,7 +43,9 @@ def ref_24h(case: Case) -> Iterator[Verdict]:
         except OutsideCalendar:
             end_of_week = None
         if sent is None and row["outcome"]:
-            verdict = EXEMPT  # (0) a decision not to refer
+            verdict = EXEMPT  # (0) a decision not to refer; the due is the one that would have applied
+            if known_on and has_time(identified) and not end_of_week:
+                due = to_local(to_utc(minute(identified)) + DAY_AND_NIGHT).date()
         elif known_on is None or (sent_on is not None and sent_on < known_on) or end_of_week is None:
             verdict = NOT_ASSESSABLE  # (1)
         elif end_of_week:  # (2)

@@ -56,12 +56,12 @@ def course_wanted(case: Case, step: str, course: str, row: Row) -> Verdict:
     )
 
 
-def unknown(case: Case, step: str, row: Row) -> Verdict:
-    """A row that cannot be judged."""
+def unknown(case: Case, step: str, course: str, row: Row) -> Verdict:
+    """A row that cannot be judged; its trigger is the one that would have applied."""
     return case.make(
         step,
         [row],
-        trigger=row["started_on"],
+        trigger=latest_completion(case, course) or row["started_on"],
         due=None,
         done=None,
         verdict=NOT_ASSESSABLE,
@@ -76,7 +76,7 @@ def training_elearning(case: Case) -> Iterator[Verdict]:
         if role in ADVANCED | WOMENS | ACCESS | ELEARNING_ONLY:
             yield course_wanted(case, "training-elearning", "elearning", row)
         else:
-            yield unknown(case, "training-elearning", row)
+            yield unknown(case, "training-elearning", "elearning", row)
 
 
 def training_advanced(case: Case) -> Iterator[Verdict]:
@@ -86,7 +86,7 @@ def training_advanced(case: Case) -> Iterator[Verdict]:
         if role in ADVANCED or womens is True:
             yield course_wanted(case, "training-advanced", "advanced", row)
         elif (role in WOMENS and womens is None) or role not in WOMENS | ACCESS | ELEARNING_ONLY:
-            yield unknown(case, "training-advanced", row)
+            yield unknown(case, "training-advanced", "advanced", row)
 
 
 def training_advanced_access(case: Case) -> Iterator[Verdict]:
@@ -97,7 +97,7 @@ def training_advanced_access(case: Case) -> Iterator[Verdict]:
             continue
         done = latest_completion(case, "advanced")
         if done is None:
-            yield unknown(case, step, row)
+            yield unknown(case, step, "advanced", row)
         else:
             yield case.make(
                 step, [row], trigger=done, due=None, done=done, verdict=MET, basis=POLICY, subject=case.name

@@ -1,0 +1,77 @@
+"""A text column in which each different word is held once."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import pandas as pd
+
+from safeaudit.caseload.arrays import Ints, Mask, Words
+
+
+@dataclass(frozen=True)
+class Text:
+    """`codes` says which of `words` each row holds, −1 for blank."""
+
+    codes: Ints
+    words: Words
+
+    @classmethod
+    def of(cls, values: Sequence[str] | Words) -> Self:
+        """Text from Python strings; the empty string is blank."""
+        codes, words = pd.factorize(np.asarray(values, dtype=object))
+        blank = np.flatnonzero(words == "")
+        return cls(np.where(np.isin(codes, blank), -1, codes), words)
+
+    @classmethod
+    def of_category(cls, values: pd.Series) -> Self:
+        """Text from a column of dtype category."""
+        return cls(values.cat.codes.to_numpy(), values.cat.categories.to_numpy(dtype=object))
+
+    @classmethod
+    def blank(cls, size: int) -> Self:
+        """Rows that hold nothing."""
+        return cls(np.full(size, -1), np.zeros(0, dtype=object))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def take(self, index: Ints) -> "Text":
+        """The rows at some positions; −1 gives a blank."""
+        codes = self.codes[index] if len(self.codes) else np.full(len(index), -1)
+        return Text(np.where(index < 0, -1, codes), self.words)
+
+    def joined(self, other: "Text") -> "Text":
+        """These rows, then the other's."""
+        words = list(dict.fromkeys([*self.words, *other.words]))
+        number = {word: code for code, word in enumerate(words)}
+        mapped = [
+            np.append([number[word] for word in text.words], -1).astype(np.int64)[text.codes] for text in (self, other)
+        ]
+        return Text(np.concatenate(mapped), np.array(words, dtype=object))
+
+    def is_any(self, words: Sequence[str]) -> Mask:
+        """Rows that hold one of some words."""
+        return self._where(np.isin(self.words, list(words)))
+
+    def matches(self, pattern: str) -> Mask:
+        """Rows that hold a regular expression, case ignored."""
+        if not len(self.words):
+            return np.zeros(len(self.codes), dtype=bool)
+        hits = pd.Series(self.words, dtype="str").str.contains(pattern, case=False, regex=True)
+        return self._where(hits.to_numpy(dtype=bool))
+
+    def mapped(self, spell: Callable[[str], str]) -> "Text":
+        """The rows with each different word spelt otherwise; words then spelt alike get one code."""
+        if not len(self.words):
+            return self
+        codes, words = pd.factorize(np.array([spell(word) for word in self.words], dtype=object))
+        return Text(np.append(codes, -1)[self.codes], words)
+
+    def strings(self) -> Words:
+        """The rows as Python strings; blank is the empty string."""
+        return np.append(self.words, "")[self.codes]
+
+    def _where(self, hits: Mask) -> Mask:
+        return np.append(hits, False)[self.codes]
