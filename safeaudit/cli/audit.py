@@ -1,0 +1,111 @@
+"""`safeaudit audit`: the monthly audit."""
+
+from contextlib import nullcontext
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from safeaudit.cli.console import show, tell, write
+from safeaudit.cli.options import (
+    AsAt,
+    AsJson,
+    Extracts,
+    Force,
+    Officers,
+    Pdus,
+    Policies,
+    Quiet,
+    SettingsFile,
+    Since,
+    Teams,
+)
+from safeaudit.errors import CommandError
+
+if TYPE_CHECKING:
+    from safeaudit.audit import Audit
+
+FOUND = 1
+
+
+def audit(
+    extracts: Extracts,
+    as_at: AsAt,
+    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A new folder for the audit's files.")] = None,
+    policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
+    since: Since = None,
+    settings: SettingsFile = None,
+    pdus: Pdus = [],  # noqa: B006
+    teams: Teams = [],  # noqa: B006
+    officers: Officers = [],  # noqa: B006
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(metavar="VERDICTS", help="End with exit code 1 if any of these was found, such as overdue,breached."),
+    ] = None,
+    force: Force = False,
+    no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
+) -> None:
+    """Read the extracts, replay every case against the policy and report what was done in time and what was not."""
+    if since and since > as_at:
+        raise CommandError(f"--since {since} is after --as-at {as_at}, so nothing would be left.")
+    failing = _verdicts(fail_on)
+
+    from safeaudit.audit import Filters, run_audit
+    from safeaudit.cli.progress import ReadingProgress
+    from safeaudit.reports.output_folder import output_folder
+    from safeaudit.reports.outputs import write_outputs
+    from safeaudit.settings import read_settings
+
+    local = read_settings(settings)
+    filters = Filters(since, pdus, teams, officers)
+    with output_folder(out, extracts, force) if out else nullcontext() as folder:
+        with ReadingProgress(quiet or as_json) as progress:
+            done = run_audit(
+                extracts,
+                as_at,
+                list(dict.fromkeys(policies)),
+                local,
+                filters,
+                hash_files=folder is not None,
+                progress=progress,
+            )
+        if folder:
+            write_outputs(done, filters, folder, workbook=not no_workbook)
+    _warn(done)
+    _report(done, out, as_json, quiet)
+    if done.obligations["verdict"].isin(failing).any():
+        raise typer.Exit(FOUND)
+
+
+def _verdicts(text: str | None) -> list[str]:
+    """The verdicts that a list names, spaces or hyphens within a verdict alike; CommandError for any other word."""
+    if text is None:
+        return []
+    from safeaudit.replay.obligations import VERDICT_WORDS
+
+    wanted = [" ".join(word.replace("-", " ").lower().split()) for word in text.split(",")]
+    unknown = [word for word in wanted if word not in VERDICT_WORDS]
+    if unknown:
+        raise CommandError(f"--fail-on: {unknown[0]!r} is not a verdict. Known: {', '.join(VERDICT_WORDS)}.")
+    return wanted
+
+
+def _warn(done: "Audit") -> None:
+    """Say on standard error what the reader of a report might otherwise take for good news."""
+    if not len(done.obligations):
+        left_out = sum(done.left_out.values())
+        why = "the filters leave out all of them" if left_out else "no step found anything to judge"
+        tell(f"warning: no obligations to report on; {why} ({left_out:,} left out).")
+
+
+def _report(done: "Audit", out: Path | None, as_json: bool, quiet: bool) -> None:
+    if as_json:
+        from safeaudit.reports.json_report import json_report
+
+        write(json_report(done))
+    elif not quiet:
+        from safeaudit.reports.terminal import draw_audit
+
+        show(lambda console: draw_audit(done, out, console))

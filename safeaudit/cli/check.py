@@ -1,0 +1,26 @@
+"""`safeaudit check`: reads only, and says what was found and what each step lacks."""
+
+from safeaudit.cli.console import show, write
+from safeaudit.cli.options import AsJson, Extracts, Policies
+
+
+def check(
+    extracts: Extracts,
+    policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
+    as_json: AsJson = False,
+) -> None:
+    """Read the extracts and say which tables, columns and problems were found, and which steps can be audited."""
+    from safeaudit.audit import WANTED_CODES
+    from safeaudit.cli.progress import ReadingProgress
+    from safeaudit.extracts.read import read_extracts
+    from safeaudit.packs.load import load_pack
+    from safeaudit.reports.check import check_json, draw_check, look_over
+
+    packs = [load_pack(name) for name in dict.fromkeys(policies)]
+    with ReadingProgress(as_json) as progress:
+        read = read_extracts(extracts, wanted_codes=WANTED_CODES, progress=progress)
+    found = look_over(read, packs)
+    if as_json:
+        write(check_json(found))
+    else:
+        show(lambda console: draw_check(found, console))

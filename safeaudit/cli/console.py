@@ -1,0 +1,48 @@
+"""Writing to the terminal: reports to standard output, everything else to standard error."""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from safeaudit.errors import OutputError
+from safeaudit.reports.plain import plain
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def tell(*messages: str) -> None:
+    """Write messages to standard error, one line each."""
+    for message in messages:
+        print(f"safeaudit: {plain(message)}", file=sys.stderr)
+
+
+def show(draw: "Callable[[Console], None]") -> None:
+    """Draw a report on standard output: as wide as the terminal, in colour only on one, `NO_COLOR` honoured."""
+    from rich.console import Console
+
+    console = Console(highlight=False, emoji=False, markup=False)
+    with console.capture() as captured:
+        draw(console)
+    write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+
+
+def write(text: str) -> None:
+    """Write text to standard output. A reader that has gone (`| head`) is no mistake; a full disk is (OutputError)."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except UnicodeEncodeError:
+        encoding = sys.stdout.encoding
+        write(text.encode(encoding, "replace").decode(encoding))
+    except BrokenPipeError:
+        _discard_the_rest()
+    except OSError as error:
+        _discard_the_rest()
+        raise OutputError(f"standard output: cannot be written ({error.strerror}).") from None
+
+
+def _discard_the_rest() -> None:
+    """Let what Python still holds for standard output go nowhere, so that ending does not fail on it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

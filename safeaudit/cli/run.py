@@ -1,0 +1,61 @@
+"""Runs a command and turns every way of failing into a short message and an exit code."""
+
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
+
+import typer
+
+from safeaudit.cli.app import app
+from safeaudit.cli.console import tell
+from safeaudit.errors import CommandError, UserError
+
+TRACEBACK = "SAFEAUDIT_TRACEBACK"
+# Neither 0 to 5, which `outputs.md` fixes, nor what a shell uses: sysexits' EX_SOFTWARE.
+UNEXPECTED = 70
+INTERRUPTED = 130
+
+
+def main() -> NoReturn:
+    """Run the command that the program was called with, and end with its exit code."""
+    signal.signal(signal.SIGTERM, _end)
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command; gives its exit code. Messages go to standard error, one line each."""
+    try:
+        return app(list(arguments), prog_name="safeaudit", standalone_mode=False) or 0
+    except UserError as error:
+        tell(*error.messages)
+        return error.exit_code
+    except typer.TyperException as error:
+        tell(_usage(error))
+        return CommandError.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        tell("stopped; nothing half-written is left.")
+        return INTERRUPTED
+    except Exception as error:
+        if os.environ.get(TRACEBACK) == "1":
+            raise
+        # Neither the error's own words nor where it arose: both may hold people's data.
+        tell(
+            f"something went wrong inside the program ({type(error).__name__}); nothing half-written is left. "
+            f"{TRACEBACK}=1 shows where; what it shows may hold personal data."
+        )
+        return UNEXPECTED
+
+
+def _usage(error: typer.TyperException) -> str:
+    """What is wrong with the command line, and how to get help on it."""
+    context = getattr(error, "ctx", None)
+    command = context.command_path if context else "safeaudit"
+    return f"{error.format_message()} See {command} --help."
+
+
+def _end(number: int, frame: FrameType | None) -> NoReturn:
+    """End in order when told to, so that what is half-written is removed."""
+    sys.exit(128 + number)

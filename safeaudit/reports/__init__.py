@@ -1,0 +1,1 @@
+"""Obligations → terminal, workbook, CSV and JSON; knows nothing of how a verdict came about."""

@@ -1,0 +1,65 @@
+"""The report as one JSON object: the same figures as the terminal's."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+import pandas as pd
+
+from safeaudit.audit import Audit
+from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
+from safeaudit.reports.headline import Headline, headline
+from safeaudit.reports.manifest import policies, program, settings
+from safeaudit.reports.obligation_table import URGENCY, urgent_first
+from safeaudit.reports.tables_csv import iso_days
+from safeaudit.reports.terminal import MOST_URGENT
+
+URGENT_COLUMNS = [
+    "obligation_id", "policy", "step", "title", "paragraphs", "theme", "strength", "basis", "crn", "event_number",
+    "subject", "trigger_on", "due", "done_on", "verdict", "days", "staff_code", "team", "pdu",
+]  # fmt: skip
+
+
+def json_report(audit: Audit) -> str:
+    """The report of an audit as JSON text, one object."""
+    sums = headline(audit)
+    urgent = urgent_first(audit.obligations)
+    shown = urgent.head(MOST_URGENT)
+    report = {
+        "as_at": audit.as_at.isoformat(),
+        "marking": audit.settings.marking,
+        "program": program(),
+        "policies": policies(audit),
+        "calendar": audit.calendar.version,
+        "settings": settings(audit),
+        "headline": _headline(sums),
+        "steps": records(audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))),
+        "exceptions_by_team": records(exceptions_by(audit.obligations, ["pdu", "team"])),
+        "most_urgent": {
+            "order": URGENCY,
+            "shown": len(shown),
+            "of": len(urgent),
+            "obligations": records(shown.assign(obligation_id=audit.ids(shown))[URGENT_COLUMNS]),
+        },
+    }
+    return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
+
+
+def _headline(sums: Headline) -> dict[str, Any]:
+    return asdict(sums) | {
+        "obligations": sums.obligations,
+        "due": sums.due,
+        "log_from": sums.log_from.isoformat() if sums.log_from else None,
+    }
+
+
+def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a frame as objects: ISO dates, null for blank."""
+    plain = pd.DataFrame(
+        {
+            name: pd.Series(iso_days(frame[name]) if frame[name].dtype.kind == "M" else frame[name].tolist(), dtype=object)
+            for name in frame.columns
+        }
+    )
+    held: list[dict[str, Any]] = plain.where(plain.notna(), None).to_dict("records")
+    return held

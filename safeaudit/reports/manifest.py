@@ -1,0 +1,74 @@
+"""`manifest.json`: what an audit was made of, so that it can be made again. It holds no time of day, nor today's date."""
+
+import json
+import platform
+from typing import Any
+
+import pandas as pd
+
+from safeaudit import __version__
+from safeaudit.audit import Audit, Filters
+from safeaudit.extracts import InputSheet
+
+
+def manifest(audit: Audit, filters: Filters) -> str:
+    """The manifest of an audit as JSON text."""
+    held = {
+        "as_at": audit.as_at.isoformat(),
+        "marking": audit.settings.marking,
+        "program": program(),
+        "policies": policies(audit),
+        "calendar": audit.calendar.version,
+        "settings": settings(audit),
+        "filters": {
+            "since": filters.since.isoformat() if filters.since else None,
+            "pdu": list(filters.pdus),
+            "team": list(filters.teams),
+            "officer": list(filters.officers),
+        },
+        "left_out": dict(audit.left_out),
+        "obligations": len(audit.obligations),
+        "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
+        "not_read": [vars(passed) for passed in audit.extracts.not_read],
+    }
+    return json.dumps(held, indent=2, ensure_ascii=False) + "\n"
+
+
+def program() -> dict[str, str]:
+    """The program and what it runs on, by version."""
+    return {
+        "name": "safeaudit",
+        "version": __version__,
+        "python": platform.python_version(),
+        "pandas": pd.__version__,
+    }
+
+
+def policies(audit: Audit) -> list[dict[str, str]]:
+    """The policies audited against."""
+    return [replayed.pack.head.model_dump() for replayed in audit.replays]
+
+
+def settings(audit: Audit) -> dict[str, Any]:
+    """The settings in force, the benchmarks of each policy with those that an office has changed."""
+    return {
+        "benchmarks": {
+            policy: {name: str(span or "none") for name, span in benchmarks.items()}
+            for policy, benchmarks in audit.benchmarks.items()
+        },
+        "calendar": audit.settings.calendar.model_dump(mode="json"),
+    }
+
+
+def _input(sheet: InputSheet) -> dict[str, Any]:
+    return {
+        "file": sheet.file,
+        "sheet": sheet.sheet,
+        "table": sheet.table,
+        "size": sheet.size,
+        "sha256": sheet.sha256,
+        "rows_read": sheet.rows_read,
+        "used": sheet.used,
+        "quarantined": sheet.quarantined,
+        "duplicate": sheet.duplicate,
+    }

@@ -1,0 +1,105 @@
+"""An output folder that is whole or absent: everything is written beside it and renamed into place."""
+
+import json
+import shutil
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from safeaudit.errors import OutputError
+
+MANIFEST = "manifest.json"
+FILES = frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", MANIFEST})
+
+
+@contextmanager
+def output_folder(folder: Path, extracts: Sequence[Path], force: bool) -> Iterator[Path]:
+    """Give an empty folder beside `folder` to write to; at the end it becomes `folder`, on any failure it goes.
+
+    Only the owner may read it and its files. `force` lets it take the place of an earlier output, and of nothing else.
+    OutputError where the output cannot be written, or would lie among the extracts and so be read next time.
+    """
+    target = folder.resolve()
+    _refuse_extracts(folder, target, extracts)
+    _refuse_what_is_there(folder, target, force)
+    with _no_system_errors(folder):
+        beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    try:
+        yield beside
+        with _no_system_errors(folder):
+            for file in beside.iterdir():
+                file.chmod(0o600)
+            _refuse_what_is_there(folder, target, force)
+            _put_in_place(beside, target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def _no_system_errors(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise cannot_write(folder, error) from None
+
+
+def cannot_write(folder: Path, error: OSError) -> OutputError:
+    """The message for a system's refusal to write."""
+    return OutputError(f"{folder}: cannot be written ({error.strerror or type(error).__name__}). Nothing was left there.")
+
+
+def _refuse_extracts(folder: Path, target: Path, extracts: Sequence[Path]) -> None:
+    for path in (path.resolve() for path in extracts):
+        if target == path or path in target.parents or target in path.parents:
+            raise OutputError(f"{folder}: lies among the extracts, and the next audit would read it. Name another folder.")
+
+
+def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
+    with _no_system_errors(folder):
+        if not target.parent.is_dir():
+            raise OutputError(f"{folder}: there is no folder {folder.parent} to write it in. Make that first.")
+        if not target.exists():
+            return
+        if not target.is_dir():
+            raise OutputError(f"{folder}: is a file. Name a new folder.")
+        held = {path.name for path in target.iterdir()}
+        if not held:
+            return
+        if not force:
+            raise OutputError(f"{folder}: exists already. Name a new folder, or give --force to write over an earlier output.")
+        _refuse_other_files(folder, target, held)
+
+
+def _refuse_other_files(folder: Path, target: Path, held: set[str]) -> None:
+    """An earlier output holds our manifest and nothing that we did not write."""
+    others = sorted(held - FILES) + sorted(name for name in held & FILES if not (target / name).is_file())
+    if others or not _is_ours(target / MANIFEST):
+        why = f"it holds {others[0]}" if others else f"it has no {MANIFEST} of safeaudit"
+        raise OutputError(f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder.")
+
+
+def _is_ours(manifest: Path) -> bool:
+    try:
+        held = json.loads(manifest.read_text("utf-8"))
+        return bool(held["program"]["name"] == "safeaudit")
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _put_in_place(beside: Path, target: Path) -> None:
+    """Rename the new folder into place; an earlier output is set aside first, and put back should that fail."""
+    if not target.exists():
+        beside.rename(target)
+        return
+    aside = Path(tempfile.mkdtemp(prefix=f".{target.name}-earlier-", dir=target.parent))
+    try:
+        target.rename(aside / "output")
+        try:
+            beside.rename(target)
+        except BaseException:
+            (aside / "output").rename(target)
+            raise
+    finally:
+        if target.exists():
+            shutil.rmtree(aside, ignore_errors=True)

@@ -1,0 +1,24 @@
+"""Writes the files of an audit into a folder."""
+
+from pathlib import Path
+
+from safeaudit.audit import Audit, Filters
+from safeaudit.reports.manifest import manifest
+from safeaudit.reports.obligation_table import obligation_table
+from safeaudit.reports.output_folder import MANIFEST, cannot_write
+from safeaudit.reports.tables_csv import write_csv
+from safeaudit.reports.workbook.book import write_workbook
+
+
+def write_outputs(audit: Audit, filters: Filters, folder: Path, *, workbook: bool = True) -> None:
+    """Write every output file of an audit; OutputError where that fails, for want of room or otherwise."""
+    obligations = obligation_table(audit)
+    try:
+        write_csv(folder / "obligations.csv", obligations)
+        write_csv(folder / "problems.csv", audit.extracts.problems)
+        write_csv(folder / "steps.csv", audit.steps.round({"rate": 4}))
+        (folder / MANIFEST).write_text(manifest(audit, filters), "utf-8", newline="\n")
+        if workbook:
+            write_workbook(audit, obligations, folder / "exceptions.xlsx")
+    except OSError as error:
+        raise cannot_write(folder, error) from None

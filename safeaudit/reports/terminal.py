@@ -1,0 +1,226 @@
+"""The report on the terminal: readable at 80 columns, and without colour."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from safeaudit import __version__
+from safeaudit.audit import Audit
+from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
+from safeaudit.reports.headline import Headline, day_text, headline, rate_text
+from safeaudit.reports.obligation_table import URGENCY, urgent_first
+from safeaudit.reports.plain import plain
+
+MOST_URGENT = 15
+MOST_TEAMS = 25
+MOST_PASSED_OVER = 10
+WIDE = 120
+NUMBERS = ("met", "late", "overdue", "breached", "pending", "exempt", "not assessable")
+HEADINGS = ("met", "late", "overdue", "breached", "pending", "exempt", "not ass.")
+STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow"}
+FILTERS = {"since": "--since", "pdu": "--pdu", "team": "--team", "staff_code": "--officer"}
+
+
+def draw_audit(audit: Audit, out: Path | None, console: Console) -> None:
+    """Draw the whole report; `out` is where the files were written."""
+    sums = headline(audit)
+    console.print(Text(audit.settings.marking, style="bold"))
+    _title(audit, console)
+    console.print(_facts(sums))
+    _themes(audit, console)
+    _teams(audit.obligations, console)
+    _urgent(audit.obligations, console)
+    if out:
+        console.print(Text(f"\nWritten to {plain(str(out))}; every obligation is in obligations.csv."))
+
+
+def _title(audit: Audit, console: Console) -> None:
+    policies = ", ".join(f"{r.pack.head.title} {r.pack.head.version}" for r in audit.replays)
+    console.print(Text(f"Audit as at {day_text(audit.as_at)} (safeaudit {__version__})", style="bold"))
+    console.print(Text(policies))
+    console.print()
+
+
+# --- what was audited and read -----------------------------------------------------------------------------------------
+
+
+def _facts(sums: Headline) -> Table:
+    """The headline as label and text."""
+    grid = Table.grid(padding=(0, 2))
+    grid.add_column(no_wrap=True, style="bold")
+    grid.add_column(overflow="fold")
+    for label, line in _lines(sums):
+        grid.add_row(label, Text(plain(line)))
+    return grid
+
+
+def _lines(sums: Headline) -> Iterable[tuple[str, str]]:
+    count = sums.verdicts
+    yield "Audited", f"{sums.cases:,} cases and {sums.staff:,} staff in post; {sums.obligations:,} obligations"
+    yield "Done in time", f"{rate_text(count['met'], sums.due)} of those due"
+    yield "Exceptions", f"{count['overdue']:,} overdue, {count['breached']:,} breached, {count['late']:,} late"
+    yield (
+        "Beside these",
+        f"{count['pending']:,} pending, {count['exempt']:,} exempt, {count['not assessable']:,} not assessable",
+    )
+    rows = sums.rows
+    yield (
+        "Rows",
+        f"{rows['read']:,} read = {rows['used']:,} used + {rows['quarantined']:,} quarantined"
+        f" + {rows['duplicate']:,} duplicate, in {sums.sources:,} files and sheets",
+    )
+    yield from _data_lines(sums)
+    yield from _coverage_lines(sums)
+
+
+def _data_lines(sums: Headline) -> Iterable[tuple[str, str]]:
+    label = "Data problems"
+    for effect in dict.fromkeys(problem.effect for problem in sums.problems):
+        mine = [problem for problem in sums.problems if problem.effect == effect]
+        kinds = ", ".join(f"{problem.kind} {problem.count:,}" for problem in mine)
+        yield label, f"{effect} {sum(problem.count for problem in mine):,}: {kinds}"
+        label = ""
+    yield from passed_over_lines(sums)
+
+
+def passed_over_lines(sums: Headline) -> Iterable[tuple[str, str]]:
+    """What was not read, and why, the first few and how many more."""
+    label = "Passed over"
+    for passed in sums.not_read[:MOST_PASSED_OVER]:
+        where = passed.file + (f"[{passed.sheet}]" if passed.sheet else "")
+        yield label, f"{where}{': column ' + passed.column if passed.column else ''}: {passed.why}"
+        label = ""
+    more = len(sums.not_read) - MOST_PASSED_OVER
+    if more > 0:
+        yield "", f"and {more:,} more, in manifest.json and --json"
+
+
+def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
+    steps = sum(map(len, sums.not_assessed.values()))
+    label = "Not assessed"
+    yield label, f"{steps:,} of {sums.steps:,} steps" + (":" if steps else "")
+    for why, names in sums.not_assessed.items():
+        yield "", f"{', '.join(names)}: {why}"
+    for tables, names in sums.not_looked_at.items():
+        yield "Not looked at", f"{tables} not supplied; might add obligations to {', '.join(names)}"
+    if sums.log_from and sums.before_log:
+        yield (
+            "Before the log",
+            f"{sums.before_log:,} obligations were triggered before the contact log's first day,"
+            f" {day_text(sums.log_from)}: what was done for them may be missing from it",
+        )
+    for name, count in sums.left_out.items():
+        yield "Left out", f"{count:,} obligations, by {FILTERS[name]}"
+
+
+# --- by theme and step ----------------------------------------------------------------------------------------------------
+
+
+def _themes(audit: Audit, console: Console) -> None:
+    steps = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
+    wide = console.width >= WIDE
+    widths = _widths(steps)
+    for theme in dict.fromkeys(steps["theme"]):
+        mine = steps[steps["theme"] == theme]
+        console.print()
+        head = Text(_numbers_line(HEADINGS, "in time/due", widths))
+        console.print(_beside(Text(theme.capitalize(), style="bold underline"), head, wide))
+        for step in mine.to_dict("records"):
+            _step(step, widths, wide, console)
+    if steps["basis"].str.contains("benchmark").any():
+        console.print(Text("\n[benchmark]: due days set by a local benchmark where the policy gives no number."))
+
+
+def _step(step: dict, widths: list[int], wide: bool, console: Console) -> None:
+    mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(step["basis"], "")
+    title = Text(step["title"] + mark)
+    if step["not_assessed"]:
+        numbers = Text(f"not assessed: {step['not_assessed']}", style="italic")
+        console.print(title + Text("; ") + numbers)
+        return
+    counts = [f"{step[verdict]:,}" for verdict in NUMBERS]
+    numbers = Text(_numbers_line(counts, rate_text(step["met"], step["due"]), widths))
+    console.print(_beside(title, numbers, wide))
+
+
+def _beside(title: Text, numbers: Text, wide: bool) -> Table:
+    """Title and numbers on one line where there is room, else the numbers under the title."""
+    grid = Table.grid(padding=(0, 2), expand=True)
+    if wide:
+        grid.add_column(ratio=1)
+        grid.add_column(no_wrap=True, justify="right")
+        grid.add_row(title, numbers)
+    else:
+        grid.add_column()
+        grid.add_row(title)
+        grid.add_row(Padding(numbers, 0))
+    return grid
+
+
+def _widths(steps: pd.DataFrame) -> list[int]:
+    """As wide as the widest number or heading of each verdict, and of the rate."""
+    counts = [max(len(name), len(f"{steps[verdict].max():,}")) for name, verdict in zip(HEADINGS, NUMBERS, strict=True)]
+    rates = [len(rate_text(met, due)) for met, due in zip(steps["met"], steps["due"], strict=True)]
+    return [*counts, max(len("in time/due"), *rates)]
+
+
+def _numbers_line(counts: Iterable[str], rate: str, widths: list[int]) -> str:
+    return "  ".join(text.rjust(width) for text, width in zip([*counts, rate], widths, strict=True))
+
+
+# --- exceptions -----------------------------------------------------------------------------------------------------------
+
+
+def _teams(obligations: pd.DataFrame, console: Console) -> None:
+    teams = exceptions_by(obligations, ["pdu", "team"])
+    _heading("Exceptions by team", console)
+    if not len(teams):
+        console.print("None.")
+        return
+    order = teams["exceptions"].to_numpy().argsort(kind="stable")[::-1][:MOST_TEAMS]
+    console.print(f"Showing {len(order):,} of {len(teams):,} teams, those with the most exceptions.")
+    table = Table(box=None, pad_edge=False, header_style="underline")
+    for name in ("PDU", "Team"):
+        table.add_column(name, overflow="fold")
+    for name in ("overdue", "breached", "late", "in time/due"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for team in teams.iloc[order].to_dict("records"):
+        numbers = [f"{team[name]:,}" for name in ("overdue", "breached", "late")]
+        places = [Text(plain(team[name]) or "(none)") for name in ("pdu", "team")]
+        table.add_row(*places, *numbers, rate_text(team["met"], team["due"]))
+    console.print(table)
+
+
+def _urgent(obligations: pd.DataFrame, console: Console) -> None:
+    rows = urgent_first(obligations)
+    _heading("Most urgent exceptions", console)
+    if not len(rows):
+        console.print("None.")
+        return
+    shown = rows.head(MOST_URGENT)
+    console.print(Text(f"Showing {len(shown):,} of {len(rows):,}. Order: {URGENCY}."))
+    table = Table(box=None, pad_edge=False, header_style="underline")
+    table.add_column("CRN or unit", overflow="fold")
+    table.add_column("Step", ratio=1)
+    table.add_column("Verdict", no_wrap=True)
+    table.add_column("Due", no_wrap=True, justify="right")
+    table.add_column("Days", no_wrap=True, justify="right")
+    table.add_column("Officer", overflow="fold")
+    for row in shown.itertuples():
+        due = "" if pd.isna(row.due) else f"{row.due.day} {row.due:%b %Y}"
+        days = "" if pd.isna(row.days) else f"{row.days:,}"
+        verdict = Text(str(row.verdict), style=STYLES[str(row.verdict)])
+        who = Text(plain(row.crn or row.subject))
+        officer = Text("" if pd.isna(row.staff_code) else plain(row.staff_code))
+        table.add_row(who, Text(str(row.title)), verdict, due, days, officer)
+    console.print(table)
+
+
+def _heading(text: str, console: Console) -> None:
+    console.print()
+    console.print(Text(text, style="bold underline"))

@@ -1,0 +1,109 @@
+"""The sheet that says how the audit was made, so that it can be made again and rightly read."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from safeaudit.audit import Audit
+from safeaudit.extracts import InputSheet
+from safeaudit.reports.headline import day_text
+from safeaudit.reports.manifest import program
+from safeaudit.reports.workbook.sheet import Column, Sheet
+
+Line = tuple[str, str, str]
+VERDICTS = {
+    "met": "done in time (early counts as in time)",
+    "late": "done, but after the due day",
+    "overdue": "not done, past its due day, and can still be put right",
+    "breached": "not done, and the time for it has gone",
+    "pending": "not done, and still in time",
+    "exempt": "not needed, for a reason that the policy permits and the records show",
+    "not assessable": "the records do not answer it: neither met nor missed",
+}
+HOW_TO_READ = {
+    "Days": "calendar days: of late, from due to done; of overdue and breached, from due to the as-at date",
+    "Working days": "Monday to Friday less the bank holidays of England and Wales; the day of the trigger is day 0",
+    "Rate": "met / (met + late + overdue + breached); exempt, pending and not assessable are in neither number",
+    "Benchmark": "a local number for where the policy gives none; it is not the policy's",
+    "Blank": "not recorded; never taken for no",
+    "Filters and frozen header": "kept because these are lists to work from; no sheet, row or column is hidden",
+}
+
+
+def about_sheet(audit: Audit) -> Sheet:
+    """How the audit was made: versions, inputs, benchmarks, what was not assessed, and what the words mean."""
+    rows = pd.DataFrame(
+        [*_made_of(audit), *_words(), *_benchmarks(audit), *_inputs(audit), *_not_read(audit), *_not_assessed(audit)],
+        columns=["section", "item", "value"],
+    )
+    columns = (
+        Column("Section", "section", "text", 24),
+        Column("Item", "item", "long", 40),
+        Column("Value", "value", "long", 100),
+    )
+    note = "No name, address or free text is in this workbook: CRNs, references and staff codes only."
+    return Sheet("About this audit", "AboutThisAudit", "About this audit", note, columns, rows)
+
+
+def _made_of(audit: Audit) -> Iterator[Line]:
+    made = program()
+    yield "Audit", "As at", day_text(audit.as_at)
+    yield "Audit", "Program", f"safeaudit {made['version']}, Python {made['python']}, pandas {made['pandas']}"
+    for replayed in audit.replays:
+        head = replayed.pack.head
+        yield "Audit", f"Policy {head.name}", f"{head.title}, version {head.version} ({head.source})"
+    calendar = audit.calendar
+    yield "Audit", "Calendar", f"{calendar.version}; bank holidays after {day_text(calendar.published_to)} are projected"
+    for name, days in audit.settings.calendar.model_dump(mode="json").items():
+        if days:
+            yield "Audit", f"Calendar, local changes: {name}", ", ".join(days)
+    for name, count in audit.left_out.items():
+        yield "Audit", f"Left out by the filter {name}", f"{count:,} obligations"
+
+
+def _words() -> Iterator[Line]:
+    for verdict, meaning in VERDICTS.items():
+        yield "Verdicts", verdict, meaning
+    for item, meaning in HOW_TO_READ.items():
+        yield "How to read it", item, meaning
+
+
+def _benchmarks(audit: Audit) -> Iterator[Line]:
+    for replayed in audit.replays:
+        pack = replayed.pack
+        for name, span in audit.benchmarks[pack.head.name].items():
+            known = pack.benchmarks.get(name)
+            changed = " (changed locally)" if name in audit.settings.benchmarks else ""
+            for_what = f": {known.says}" if known else ""
+            yield "Benchmarks in force", name, f"{span or 'none'}{changed}{for_what}"
+
+
+def _inputs(audit: Audit) -> Iterator[Line]:
+    for sheet in audit.extracts.inputs:
+        yield "Extracts read", place(sheet.file, sheet.sheet), _input(sheet)
+
+
+def _input(sheet: InputSheet) -> str:
+    return (
+        f"table {sheet.table}: {sheet.rows_read:,} rows read = {sheet.used:,} used + {sheet.quarantined:,} quarantined"
+        f" + {sheet.duplicate:,} duplicate; {sheet.size:,} bytes; SHA-256 {sheet.sha256}"
+    )
+
+
+def _not_read(audit: Audit) -> Iterator[Line]:
+    for passed in audit.extracts.not_read:
+        column = f"column {passed.column}: " if passed.column else ""
+        yield "Passed over", place(passed.file, passed.sheet), column + passed.why
+
+
+def _not_assessed(audit: Audit) -> Iterator[Line]:
+    for step in audit.steps.to_dict("records"):
+        if step["not_assessed"]:
+            yield "Steps not assessed", step["title"], f"{step['not_assessed']} ({step['step']})"
+        elif step["not_looked_at"]:
+            yield "Tables not looked at", step["title"], f"{step['not_looked_at']} ({step['step']})"
+
+
+def place(file: str, sheet: str) -> str:
+    """A file, or a worksheet of one, as evidence names it."""
+    return f"{file}[{sheet}]" if sheet else file
