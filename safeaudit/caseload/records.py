@@ -155,16 +155,9 @@ class Records:
 def stacked(table: str, parts: Sequence[Mapping[str, Column]]) -> Records:
     """Records from several parts with the same columns, one after the other."""
     columns: dict[str, Column] = {}
-    for name in parts[0]:
+    for name, first in parts[0].items():
         pieces = [part[name] for part in parts]
-        joined = pieces[0]
-        for piece in pieces[1:]:
-            if isinstance(joined, Text):
-                assert isinstance(piece, Text)
-                joined = joined.joined(piece)
-            else:
-                joined = np.concatenate([joined, piece])
-        columns[name] = joined
+        columns[name] = Text.joined(pieces) if isinstance(first, Text) else np.concatenate(pieces)
     return Records(table, columns)
 
 

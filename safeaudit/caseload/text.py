@@ -42,14 +42,17 @@ class Text:
         codes = self.codes[index] if len(self.codes) else np.full(len(index), -1)
         return Text(np.where(index < 0, -1, codes), self.words)
 
-    def joined(self, other: "Text") -> "Text":
-        """These rows, then the other's."""
-        words = list(dict.fromkeys([*self.words, *other.words]))
+    @classmethod
+    def joined(cls, parts: Sequence["Text"]) -> Self:
+        """The rows of several texts, one after the other; lists of words that parts share are looked at once."""
+        lists = {id(part.words): part.words for part in parts}
+        words = list(dict.fromkeys(word for words in lists.values() for word in words))
         number = {word: code for code, word in enumerate(words)}
-        mapped = [
-            np.append([number[word] for word in text.words], -1).astype(np.int64)[text.codes] for text in (self, other)
-        ]
-        return Text(np.concatenate(mapped), np.array(words, dtype=object))
+        renumbered = {
+            key: np.array([*(number[word] for word in held), -1], dtype=np.int32) for key, held in lists.items()
+        }
+        codes = np.concatenate([renumbered[id(part.words)][part.codes] for part in parts])
+        return cls(codes, np.array(words, dtype=object))
 
     def is_any(self, words: Sequence[str]) -> Mask:
         """Rows that hold one of some words."""

@@ -28,7 +28,8 @@ def _print_version(wanted: bool) -> None:
 @app.callback()
 def safeaudit(
     version: Annotated[
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end.")
+        bool,
+        typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and end."),
     ] = False,
 ) -> None:
     """Audit probation case extracts against a child safeguarding policy."""

@@ -31,7 +31,9 @@ FOUND = 1
 def audit(
     extracts: Extracts,
     as_at: AsAt,
-    out: Annotated[Path | None, typer.Option("--out", metavar="DIR", help="A new folder for the audit's files.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="A new folder for the audit's files.")
+    ] = None,
     policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
     since: Since = None,
     settings: SettingsFile = None,
@@ -42,10 +44,15 @@ def audit(
     quiet: Quiet = False,
     fail_on: Annotated[
         str | None,
-        typer.Option(metavar="VERDICTS", help="End with exit code 1 if any of these was found, such as overdue,breached."),
+        typer.Option(
+            metavar="VERDICTS",
+            help="End with exit code 1 if any of these was found, such as overdue,breached.",
+        ),
     ] = None,
     force: Force = False,
-    no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
+    no_workbook: Annotated[
+        bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")
+    ] = False,
 ) -> None:
     """Read the extracts, replay every case against the policy and report what was done in time and what was not."""
     if since and since > as_at:

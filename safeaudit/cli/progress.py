@@ -47,7 +47,12 @@ class ReadingProgress:
         from rich.console import Console
         from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 
-        columns = (TextColumn("Reading"), BarColumn(), DownloadColumn(), TextColumn("{task.fields[file]}", markup=False))
+        columns = (
+            TextColumn("Reading"),
+            BarColumn(),
+            DownloadColumn(),
+            TextColumn("{task.fields[file]}", markup=False),
+        )
         self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
         self._task = self._bar.add_task("", file="")
         self._bar.start()

@@ -66,7 +66,11 @@ def look_over(extracts: Extracts, packs: Sequence[Pack]) -> Check:
         not_read=extracts.not_read,
         steps=[
             StepFound(
-                pack.head.name, step.id, step.title, what_is_missing(step, caseload), not_looked_at(step, caseload)
+                pack.head.name,
+                step.id,
+                step.title,
+                what_is_missing(step, caseload),
+                not_looked_at(step, caseload),
             )
             for pack in packs
             for step in pack.steps

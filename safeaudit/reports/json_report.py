@@ -55,11 +55,11 @@ def _headline(sums: Headline) -> dict[str, Any]:
 
 def records(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a frame as objects: ISO dates, null for blank."""
-    plain = pd.DataFrame(
-        {
-            name: pd.Series(iso_days(frame[name]) if frame[name].dtype.kind == "M" else frame[name].tolist(), dtype=object)
-            for name in frame.columns
-        }
-    )
-    held: list[dict[str, Any]] = plain.where(plain.notna(), None).to_dict("records")
-    return held
+    columns = [_plain(frame[name]) for name in frame.columns]
+    return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    if column.dtype.kind == "M":
+        return iso_days(column)
+    return column.astype(object).where(column.notna(), None).tolist()

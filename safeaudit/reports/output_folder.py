@@ -46,19 +46,25 @@ def _no_system_errors(folder: Path) -> Iterator[None]:
 
 def cannot_write(folder: Path, error: OSError) -> OutputError:
     """The message for a system's refusal to write."""
-    return OutputError(f"{folder}: cannot be written ({error.strerror or type(error).__name__}). Nothing was left there.")
+    return OutputError(
+        f"{folder}: cannot be written ({error.strerror or type(error).__name__}). Nothing was left there."
+    )
 
 
 def _refuse_extracts(folder: Path, target: Path, extracts: Sequence[Path]) -> None:
     for path in (path.resolve() for path in extracts):
         if target == path or path in target.parents or target in path.parents:
-            raise OutputError(f"{folder}: lies among the extracts, and the next audit would read it. Name another folder.")
+            raise OutputError(
+                f"{folder}: lies among the extracts, and the next audit would read it. Name another folder."
+            )
 
 
 def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
     with _no_system_errors(folder):
         if not target.parent.is_dir():
-            raise OutputError(f"{folder}: there is no folder {folder.parent} to write it in. Make that first.")
+            raise OutputError(
+                f"{folder}: there is no folder {folder.parent} to write it in. Make that first."
+            )
         if not target.exists():
             return
         if not target.is_dir():
@@ -67,7 +73,9 @@ def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
         if not held:
             return
         if not force:
-            raise OutputError(f"{folder}: exists already. Name a new folder, or give --force to write over an earlier output.")
+            raise OutputError(
+                f"{folder}: exists already. Name a new folder, or give --force to write over an earlier output."
+            )
         _refuse_other_files(folder, target, held)
 
 
@@ -76,7 +84,9 @@ def _refuse_other_files(folder: Path, target: Path, held: set[str]) -> None:
     others = sorted(held - FILES) + sorted(name for name in held & FILES if not (target / name).is_file())
     if others or not _is_ours(target / MANIFEST):
         why = f"it holds {others[0]}" if others else f"it has no {MANIFEST} of safeaudit"
-        raise OutputError(f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder.")
+        raise OutputError(
+            f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder."
+        )
 
 
 def _is_ours(manifest: Path) -> bool:

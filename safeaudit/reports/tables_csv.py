@@ -24,7 +24,8 @@ def cells(column: pd.Series) -> Sequence[object]:
     """Give a column's cells as they are to be written; None is blank."""
     if isinstance(column.dtype, pd.CategoricalDtype):
         texts = [harmless(str(text)) for text in column.cat.categories]
-        return np.array([*texts, None], dtype=object)[column.cat.codes.to_numpy()].tolist()
+        by_code = [*texts, None]  # the code of a blank is -1
+        return [by_code[code] for code in column.cat.codes.tolist()]
     if column.dtype.kind == "M":
         return iso_days(column)
     if column.dtype.kind in "iuf":

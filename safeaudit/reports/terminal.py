@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
+from rich.align import Align
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -22,6 +23,10 @@ MOST_PASSED_OVER = 10
 WIDE = 120
 NUMBERS = ("met", "late", "overdue", "breached", "pending", "exempt", "not assessable")
 HEADINGS = ("met", "late", "overdue", "breached", "pending", "exempt", "not ass.")
+HOW_TO_READ = (
+    "in time/due: met, of those due (met, late, overdue, breached). not ass.: not assessable, the records do not say. "
+    "[benchmark]: the due day rests on a local benchmark, since the policy gives no number."
+)
 STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow"}
 FILTERS = {"since": "--since", "pdu": "--pdu", "team": "--team", "staff_code": "--officer"}
 
@@ -61,9 +66,15 @@ def _facts(sums: Headline) -> Table:
 
 def _lines(sums: Headline) -> Iterable[tuple[str, str]]:
     count = sums.verdicts
-    yield "Audited", f"{sums.cases:,} cases and {sums.staff:,} staff in post; {sums.obligations:,} obligations"
+    yield (
+        "Audited",
+        f"{sums.cases:,} cases and {sums.staff:,} staff in post; {sums.obligations:,} obligations",
+    )
     yield "Done in time", f"{rate_text(count['met'], sums.due)} of those due"
-    yield "Exceptions", f"{count['overdue']:,} overdue, {count['breached']:,} breached, {count['late']:,} late"
+    yield (
+        "Exceptions",
+        f"{count['overdue']:,} overdue, {count['breached']:,} breached, {count['late']:,} late",
+    )
     yield (
         "Beside these",
         f"{count['pending']:,} pending, {count['exempt']:,} exempt, {count['not assessable']:,} not assessable",
@@ -122,6 +133,8 @@ def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
 
 
 def _themes(audit: Audit, console: Console) -> None:
+    _heading("By theme and step", console)
+    console.print(Text(HOW_TO_READ))
     steps = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
     wide = console.width >= WIDE
     widths = _widths(steps)
@@ -132,12 +145,12 @@ def _themes(audit: Audit, console: Console) -> None:
         console.print(_beside(Text(theme.capitalize(), style="bold underline"), head, wide))
         for step in mine.to_dict("records"):
             _step(step, widths, wide, console)
-    if steps["basis"].str.contains("benchmark").any():
-        console.print(Text("\n[benchmark]: due days set by a local benchmark where the policy gives no number."))
 
 
-def _step(step: dict, widths: list[int], wide: bool, console: Console) -> None:
-    mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(step["basis"], "")
+def _step(step: dict[str, Any], widths: list[int], wide: bool, console: Console) -> None:
+    mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(
+        step["basis"], ""
+    )
     title = Text(step["title"] + mark)
     if step["not_assessed"]:
         numbers = Text(f"not assessed: {step['not_assessed']}", style="italic")
@@ -158,13 +171,16 @@ def _beside(title: Text, numbers: Text, wide: bool) -> Table:
     else:
         grid.add_column()
         grid.add_row(title)
-        grid.add_row(Padding(numbers, 0))
+        grid.add_row(Align.right(numbers))
     return grid
 
 
 def _widths(steps: pd.DataFrame) -> list[int]:
     """As wide as the widest number or heading of each verdict, and of the rate."""
-    counts = [max(len(name), len(f"{steps[verdict].max():,}")) for name, verdict in zip(HEADINGS, NUMBERS, strict=True)]
+    counts = [
+        max(len(name), len(f"{steps[verdict].max():,}"))
+        for name, verdict in zip(HEADINGS, NUMBERS, strict=True)
+    ]
     rates = [len(rate_text(met, due)) for met, due in zip(steps["met"], steps["due"], strict=True)]
     return [*counts, max(len("in time/due"), *rates)]
 
@@ -211,14 +227,18 @@ def _urgent(obligations: pd.DataFrame, console: Console) -> None:
     table.add_column("Due", no_wrap=True, justify="right")
     table.add_column("Days", no_wrap=True, justify="right")
     table.add_column("Officer", overflow="fold")
-    for row in shown.itertuples():
-        due = "" if pd.isna(row.due) else f"{row.due.day} {row.due:%b %Y}"
-        days = "" if pd.isna(row.days) else f"{row.days:,}"
-        verdict = Text(str(row.verdict), style=STYLES[str(row.verdict)])
-        who = Text(plain(row.crn or row.subject))
-        officer = Text("" if pd.isna(row.staff_code) else plain(row.staff_code))
-        table.add_row(who, Text(str(row.title)), verdict, due, days, officer)
+    for row in shown.to_dict("records"):
+        due = "" if pd.isna(row["due"]) else f"{row['due'].day} {row['due']:%b %Y}"
+        days = "" if pd.isna(row["days"]) else f"{row['days']:,}"
+        verdict = Text(row["verdict"], style=STYLES[row["verdict"]])
+        who = _text(row["subject"] if pd.isna(row["crn"]) else row["crn"])
+        table.add_row(who, Text(row["title"]), verdict, due, days, _text(row["staff_code"]))
     console.print(table)
+
+
+def _text(cell: Any) -> Text:
+    """A cell that came from the extracts, blank where there is none."""
+    return Text("" if pd.isna(cell) else plain(cell))
 
 
 def _heading(text: str, console: Console) -> None:

@@ -33,7 +33,14 @@ HOW_TO_READ = {
 def about_sheet(audit: Audit) -> Sheet:
     """How the audit was made: versions, inputs, benchmarks, what was not assessed, and what the words mean."""
     rows = pd.DataFrame(
-        [*_made_of(audit), *_words(), *_benchmarks(audit), *_inputs(audit), *_not_read(audit), *_not_assessed(audit)],
+        [
+            *_made_of(audit),
+            *_words(),
+            *_benchmarks(audit),
+            *_inputs(audit),
+            *_not_read(audit),
+            *_not_assessed(audit),
+        ],
         columns=["section", "item", "value"],
     )
     columns = (
@@ -53,7 +60,11 @@ def _made_of(audit: Audit) -> Iterator[Line]:
         head = replayed.pack.head
         yield "Audit", f"Policy {head.name}", f"{head.title}, version {head.version} ({head.source})"
     calendar = audit.calendar
-    yield "Audit", "Calendar", f"{calendar.version}; bank holidays after {day_text(calendar.published_to)} are projected"
+    yield (
+        "Audit",
+        "Calendar",
+        f"{calendar.version}; bank holidays after {day_text(calendar.published_to)} are projected",
+    )
     for name, days in audit.settings.calendar.model_dump(mode="json").items():
         if days:
             yield "Audit", f"Calendar, local changes: {name}", ", ".join(days)

@@ -17,7 +17,11 @@ def summary_sheet(audit: Audit, title: str) -> Sheet:
     sums = headline(audit)
     lines = [*_found(sums), *_read(sums), *_not_told(sums)]
     rows = pd.DataFrame(lines, columns=["what", "count", "remark"])
-    columns = (Column("What", "what", "long", 44), Column("Count", "count", "any", 12), Column("Remark", "remark", "long", 90))
+    columns = (
+        Column("What", "what", "long", 44),
+        Column("Count", "count", "any", 12),
+        Column("Remark", "remark", "long", 90),
+    )
     note = "The sheets hold the rows behind these counts; About this audit says how it was made and what the words mean."
     return Sheet("Summary", "Summary", title, note, columns, rows)
 
@@ -28,7 +32,9 @@ def _found(sums: Headline) -> Iterator[Line]:
     yield "Staff in post audited", sums.staff, ""
     yield "Obligations", sums.obligations, ""
     remarks = {
-        "met": f"done in time: {rate} of the {sums.due:,} due (met, late, overdue and breached)" if sums.due else "",
+        "met": f"done in time: {rate} of the {sums.due:,} due (met, late, overdue and breached)"
+        if sums.due
+        else "",
         "late": "sheet Exceptions",
         "overdue": "sheet Exceptions; can still be put right",
         "breached": "sheet Exceptions; the time for it has gone",
@@ -92,5 +98,9 @@ def teams_sheet(obligations: pd.DataFrame) -> Sheet:
         Column("Exceptions", "exceptions", "number", 12), Column("Met", "met", "number", 10),
         Column("Of those due", "due", "number", 10),
     )  # fmt: skip
-    note = "Counts tell of records, not of the quality of anybody's work. A blank place: the extracts name none."
-    return Sheet("Teams and officers", "TeamsAndOfficers", "Exceptions by team, officer and theme", note, columns, rows)
+    note = (
+        "Counts tell of records, not of the quality of anybody's work. A blank place: the extracts name none."
+    )
+    return Sheet(
+        "Teams and officers", "TeamsAndOfficers", "Exceptions by team, officer and theme", note, columns, rows
+    )

@@ -63,7 +63,9 @@ class Formats:
         self.marking: Format = book.add_format({"bold": True, "font_size": 12})
         self.title: Format = book.add_format({"bold": True, "font_size": 14})
         self.note: Format = book.add_format({"font_size": 11})
-        self.header: Format = book.add_format({"bold": True, "text_wrap": True, "valign": "top", **HEADER_COLOURS})
+        self.header: Format = book.add_format(
+            {"bold": True, "text_wrap": True, "valign": "top", **HEADER_COLOURS}
+        )
         self.text: Format = book.add_format(cell)
         self.long: Format = book.add_format(cell | {"text_wrap": True})
         self.date: Format = book.add_format(cell | {"num_format": "dd mmm yyyy", "align": "left"})
@@ -143,7 +145,9 @@ def _write_column(page: Worksheet, formats: Formats, number: int, kind: Kind, ce
 def _filled(cells: pd.Series) -> Iterable[tuple[int, Any]]:
     """Each cell that holds something, with its row on the sheet."""
     values = cells.astype(object).where(cells.notna(), None).tolist()
-    return ((row, value) for row, value in enumerate(values, HEADER_ROW + 1) if value is not None and value != "")
+    return (
+        (row, value) for row, value in enumerate(values, HEADER_ROW + 1) if value is not None and value != ""
+    )
 
 
 def _write_dates(page: Worksheet, formats: Formats, number: int, cells: pd.Series) -> None:
