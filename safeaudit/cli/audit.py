@@ -54,7 +54,7 @@ def audit(
         bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")
     ] = False,
 ) -> None:
-    """Read the extracts, replay every case against the policy and report what was done in time and what was not."""
+    """Replay every case against the policy and report what was done in time and what was not."""
     if since and since > as_at:
         raise CommandError(f"--since {since} is after --as-at {as_at}, so nothing would be left.")
     failing = _verdicts(fail_on)
@@ -87,7 +87,7 @@ def audit(
 
 
 def _verdicts(text: str | None) -> list[str]:
-    """The verdicts that a list names, spaces or hyphens within a verdict alike; CommandError for any other word."""
+    """The verdicts that a list names, with spaces or hyphens; CommandError for any other word."""
     if text is None:
         return []
     from safeaudit.replay.obligations import VERDICT_WORDS

@@ -9,7 +9,7 @@ def check(
     policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
     as_json: AsJson = False,
 ) -> None:
-    """Read the extracts and say which tables, columns and problems were found, and which steps can be audited."""
+    """Read only: which tables, columns and problems were found, and what each step still lacks."""
     from safeaudit.audit import WANTED_CODES
     from safeaudit.cli.progress import ReadingProgress
     from safeaudit.extracts.read import read_extracts

@@ -19,7 +19,7 @@ def tell(*messages: str) -> None:
 
 
 def show(draw: "Callable[[Console], None]") -> None:
-    """Draw a report on standard output: as wide as the terminal, in colour only on one, `NO_COLOR` honoured."""
+    """Draw a report on standard output: in colour only on one (and not with `NO_COLOR`)."""
     from rich.console import Console
 
     console = Console(highlight=False, emoji=False, markup=False)
@@ -29,7 +29,10 @@ def show(draw: "Callable[[Console], None]") -> None:
 
 
 def write(text: str) -> None:
-    """Write text to standard output. A reader that has gone (`| head`) is no mistake; a full disk is (OutputError)."""
+    """Write text to standard output.
+
+    A reader that has gone (`| head`) is no mistake; a full disk is one (OutputError).
+    """
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -44,5 +47,5 @@ def write(text: str) -> None:
 
 
 def _discard_the_rest() -> None:
-    """Let what Python still holds for standard output go nowhere, so that ending does not fail on it again."""
+    """Let what Python still holds for standard output go nowhere, so that ending does not fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

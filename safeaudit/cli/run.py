@@ -43,8 +43,8 @@ def run(arguments: Sequence[str]) -> int:
             raise
         # Neither the error's own words nor where it arose: both may hold people's data.
         tell(
-            f"something went wrong inside the program ({type(error).__name__}); nothing half-written is left. "
-            f"{TRACEBACK}=1 shows where; what it shows may hold personal data."
+            f"something went wrong inside the program ({type(error).__name__}); nothing half-written is left."
+            f" {TRACEBACK}=1 shows where; what it shows may hold personal data."
         )
         return UNEXPECTED
 

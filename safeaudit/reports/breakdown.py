@@ -23,7 +23,7 @@ def exceptions_by(obligations: pd.DataFrame, columns: Sequence[str]) -> pd.DataF
 
 
 def basis_of_steps(obligations: pd.DataFrame, steps: pd.DataFrame) -> list[str]:
-    """For each row of `steps`: `policy`, `benchmark`, `policy and benchmark`, or blank where it has no obligation."""
+    """For each row of `steps`: `policy`, `benchmark`, `policy and benchmark`, blank without obligations."""
     found = obligations.groupby(["policy", "step"], observed=True)["basis"].unique()
     bases = {key: " and ".join(sorted(map(str, held), reverse=True)) for key, held in found.items()}
     return [bases.get(key, "") for key in zip(steps["policy"], steps["step"], strict=True)]

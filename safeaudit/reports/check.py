@@ -22,7 +22,7 @@ from safeaudit.reports.plain import plain
 
 @dataclass(frozen=True)
 class TableFound:
-    """One table of the contract that was supplied: where from, its rows, the columns it held and those it did not."""
+    """One table that was supplied: where from, its rows, the columns it held and those it did not."""
 
     table: str
     files: list[str]
@@ -36,7 +36,7 @@ class TableFound:
 
 @dataclass(frozen=True)
 class StepFound:
-    """One step: what it lacks (blank: it can be audited), and the tables that would widen it and were not supplied."""
+    """One step: what it lacks (blank: it can be audited), and tables not supplied that would widen it."""
 
     policy: str
     step: str

@@ -26,9 +26,10 @@ class ProblemCount:
 class Headline:
     """The account of one audit, in figures.
 
-    `verdicts`: obligations by verdict. `rows`: read, used, quarantined, duplicate. `not_assessed`: by what is lacking, the
-    steps that lack it. `not_looked_at`: by the tables that were not supplied, the steps they might have added obligations
-    to. `log_from`, `before_log`: the contact log's first day and how many obligations were triggered before it.
+    `verdicts`: obligations by verdict. `rows`: read, used, quarantined, duplicate. `not_assessed`: by what is
+    lacking, the steps that lack it. `not_looked_at`: by the tables not supplied, the steps they might
+    have widened. `log_from`, `before_log`: the contact log's first day, and how many obligations were
+    triggered before it.
     """
 
     cases: int
@@ -109,7 +110,7 @@ def _steps_by(steps: pd.DataFrame, column: str) -> dict[str, list[str]]:
 
 
 def rate_text(met: int, due: int) -> str:
-    """The rate as `43/148 29%`, never rounded to 0% or 100% where it is not; `none due` where nothing was due."""
+    """The rate as `43/148 29%`, or `none due`."""
     return f"{met:,}/{due:,} {percent(met, due)}" if due else "none due"
 
 

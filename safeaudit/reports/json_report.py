@@ -15,9 +15,26 @@ from safeaudit.reports.tables_csv import iso_days
 from safeaudit.reports.terminal import MOST_URGENT
 
 URGENT_COLUMNS = [
-    "obligation_id", "policy", "step", "title", "paragraphs", "theme", "strength", "basis", "crn", "event_number",
-    "subject", "trigger_on", "due", "done_on", "verdict", "days", "staff_code", "team", "pdu",
-]  # fmt: skip
+    "obligation_id",
+    "policy",
+    "step",
+    "title",
+    "paragraphs",
+    "theme",
+    "strength",
+    "basis",
+    "crn",
+    "event_number",
+    "subject",
+    "trigger_on",
+    "due",
+    "done_on",
+    "verdict",
+    "days",
+    "staff_code",
+    "team",
+    "pdu",
+]
 
 
 def json_report(audit: Audit) -> str:

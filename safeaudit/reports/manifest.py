@@ -1,4 +1,4 @@
-"""`manifest.json`: what an audit was made of, so that it can be made again. It holds no time of day, nor today's date."""
+"""`manifest.json`: what an audit was made of, so that it can be made again. It holds no clock time."""
 
 import json
 import platform

@@ -15,10 +15,10 @@ FILES = frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.x
 
 @contextmanager
 def output_folder(folder: Path, extracts: Sequence[Path], force: bool) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to write to; at the end it becomes `folder`, on any failure it goes.
+    """Give an empty folder beside `folder` to write to; it becomes `folder` at the end, or goes.
 
-    Only the owner may read it and its files. `force` lets it take the place of an earlier output, and of nothing else.
-    OutputError where the output cannot be written, or would lie among the extracts and so be read next time.
+    Only the owner may read it and its files. `force` lets it take the place of an earlier output, and of
+    nothing else. OutputError where it cannot be written, or would lie among the extracts.
     """
     target = folder.resolve()
     _refuse_extracts(folder, target, extracts)
@@ -74,7 +74,7 @@ def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
             return
         if not force:
             raise OutputError(
-                f"{folder}: exists already. Name a new folder, or give --force to write over an earlier output."
+                f"{folder}: exists already. Name a new folder, or write over an earlier output with --force."
             )
         _refuse_other_files(folder, target, held)
 
@@ -98,7 +98,7 @@ def _is_ours(manifest: Path) -> bool:
 
 
 def _put_in_place(beside: Path, target: Path) -> None:
-    """Rename the new folder into place; an earlier output is set aside first, and put back should that fail."""
+    """Rename the new folder into place; an earlier one is set aside first, and put back should that fail."""
     if not target.exists():
         beside.rename(target)
         return

@@ -1,4 +1,4 @@
-"""Frames as CSV files: UTF-8, one header row, ISO dates, and no text that a spreadsheet would run as a formula."""
+"""Frames as CSV files: UTF-8, one header row, ISO dates, no text that a spreadsheet would run."""
 
 import csv
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-# What makes a spreadsheet take a cell for a formula (OWASP); numbers are written as numbers and stay as they are.
+# What makes a spreadsheet take a text for a formula (OWASP). Numbers stay as they are.
 DANGEROUS = tuple("=+-@\t\r\n")
 
 
@@ -34,7 +34,7 @@ def cells(column: pd.Series) -> Sequence[object]:
 
 
 def harmless(text: str) -> str:
-    """Give a text so that a spreadsheet does not run it: an apostrophe before what looks like a formula, no NUL."""
+    """Give a text so that no spreadsheet runs it: an apostrophe before what looks like a formula, no NUL."""
     text = text.replace("\0", "")
     return "'" + text if text.startswith(DANGEROUS) else text
 

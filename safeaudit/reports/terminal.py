@@ -24,8 +24,8 @@ WIDE = 120
 NUMBERS = ("met", "late", "overdue", "breached", "pending", "exempt", "not assessable")
 HEADINGS = ("met", "late", "overdue", "breached", "pending", "exempt", "not ass.")
 HOW_TO_READ = (
-    "in time/due: met, of those due (met, late, overdue, breached). not ass.: not assessable, the records do not say. "
-    "[benchmark]: the due day rests on a local benchmark, since the policy gives no number."
+    "in time/due: met, of those due (met, late, overdue, breached). not ass.: not assessable, the records do"
+    " not say. [benchmark]: the due day rests on a local benchmark, since the policy gives no number."
 )
 STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow"}
 FILTERS = {"since": "--since", "pdu": "--pdu", "team": "--team", "staff_code": "--officer"}
@@ -51,9 +51,6 @@ def _title(audit: Audit, console: Console) -> None:
     console.print()
 
 
-# --- what was audited and read -----------------------------------------------------------------------------------------
-
-
 def _facts(sums: Headline) -> Table:
     """The headline as label and text."""
     grid = Table.grid(padding=(0, 2))
@@ -77,7 +74,7 @@ def _lines(sums: Headline) -> Iterable[tuple[str, str]]:
     )
     yield (
         "Beside these",
-        f"{count['pending']:,} pending, {count['exempt']:,} exempt, {count['not assessable']:,} not assessable",
+        ", ".join(f"{count[verdict]:,} {verdict}" for verdict in ("pending", "exempt", "not assessable")),
     )
     rows = sums.rows
     yield (
@@ -127,9 +124,6 @@ def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
         )
     for name, count in sums.left_out.items():
         yield "Left out", f"{count:,} obligations, by {FILTERS[name]}"
-
-
-# --- by theme and step ----------------------------------------------------------------------------------------------------
 
 
 def _themes(audit: Audit, console: Console) -> None:
@@ -189,9 +183,6 @@ def _numbers_line(counts: Iterable[str], rate: str, widths: list[int]) -> str:
     return "  ".join(text.rjust(width) for text, width in zip([*counts, rate], widths, strict=True))
 
 
-# --- exceptions -----------------------------------------------------------------------------------------------------------
-
-
 def _teams(obligations: pd.DataFrame, console: Console) -> None:
     teams = exceptions_by(obligations, ["pdu", "team"])
     _heading("Exceptions by team", console)
@@ -236,9 +227,9 @@ def _urgent(obligations: pd.DataFrame, console: Console) -> None:
     console.print(table)
 
 
-def _text(cell: Any) -> Text:
+def _text(cell: str | float) -> Text:
     """A cell that came from the extracts, blank where there is none."""
-    return Text("" if pd.isna(cell) else plain(cell))
+    return Text(plain(cell) if isinstance(cell, str) else "")
 
 
 def _heading(text: str, console: Console) -> None:

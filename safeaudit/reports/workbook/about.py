@@ -21,17 +21,17 @@ VERDICTS = {
     "not assessable": "the records do not answer it: neither met nor missed",
 }
 HOW_TO_READ = {
-    "Days": "calendar days: of late, from due to done; of overdue and breached, from due to the as-at date",
-    "Working days": "Monday to Friday less the bank holidays of England and Wales; the day of the trigger is day 0",
-    "Rate": "met / (met + late + overdue + breached); exempt, pending and not assessable are in neither number",
+    "Days": "calendar days; late: due to done; overdue and breached: due to the as-at date",
+    "Working days": "Monday to Friday less bank holidays (England and Wales); the trigger's day is day 0",
+    "Rate": "met / (met + late + overdue + breached); the other verdicts are in neither number",
     "Benchmark": "a local number for where the policy gives none; it is not the policy's",
     "Blank": "not recorded; never taken for no",
-    "Filters and frozen header": "kept because these are lists to work from; no sheet, row or column is hidden",
+    "Filters and frozen header": "these are lists to work from; no sheet, row or column is hidden",
 }
 
 
 def about_sheet(audit: Audit) -> Sheet:
-    """How the audit was made: versions, inputs, benchmarks, what was not assessed, and what the words mean."""
+    """How the audit was made: versions, inputs, benchmarks, what was not assessed, what the words mean."""
     rows = pd.DataFrame(
         [
             *_made_of(audit),
@@ -96,8 +96,8 @@ def _inputs(audit: Audit) -> Iterator[Line]:
 
 def _input(sheet: InputSheet) -> str:
     return (
-        f"table {sheet.table}: {sheet.rows_read:,} rows read = {sheet.used:,} used + {sheet.quarantined:,} quarantined"
-        f" + {sheet.duplicate:,} duplicate; {sheet.size:,} bytes; SHA-256 {sheet.sha256}"
+        f"table {sheet.table}: {sheet.rows_read:,} rows read = {sheet.used:,} used"
+        f" + {sheet.quarantined:,} quarantined + {sheet.duplicate:,} duplicate; {sheet.size:,} bytes; SHA-256 {sheet.sha256}"
     )
 
 

@@ -24,7 +24,7 @@ OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_n
 
 
 def write_workbook(audit: Audit, obligations: pd.DataFrame, path: Path) -> None:
-    """Write the workbook of an audit, given its obligations with reasons and evidence. OSError where that fails."""
+    """Write the workbook of an audit, given its obligations with their reasons. OSError where that fails."""
     book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
     title = f"Child safeguarding audit as at {day_text(audit.as_at)}"
     book.set_properties(

@@ -22,7 +22,7 @@ def summary_sheet(audit: Audit, title: str) -> Sheet:
         Column("Count", "count", "any", 12),
         Column("Remark", "remark", "long", 90),
     )
-    note = "The sheets hold the rows behind these counts; About this audit says how it was made and what the words mean."
+    note = "The sheets hold the rows behind these counts; About this audit says what the words mean."
     return Sheet("Summary", "Summary", title, note, columns, rows)
 
 
@@ -72,15 +72,25 @@ def steps_sheet(audit: Audit) -> Sheet:
     """Every step with its obligations by verdict and its rate, or why it was not assessed."""
     rows = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
     columns = (
-        Column("Theme", "theme", "text", 24), Column("What the policy asks", "title", "long", 50),
-        Column("Done in time", "rate", "share", 9), Column("Met", "met", "number", 9), Column("Of those due", "due", "number", 9),
-        Column("Late", "late", "number", 9), Column("Overdue", "overdue", "number", 10),
-        Column("Breached", "breached", "number", 10), Column("Pending", "pending", "number", 10),
-        Column("Exempt", "exempt", "number", 9), Column("Not assessable", "not assessable", "number", 12),
-        Column("Not assessed because", "not_assessed", "long", 34), Column("Tables not looked at", "not_looked_at", "long", 18),
-        Column("Due day set by", "basis", "long", 14), Column("Strength", "strength", "text", 11),
-        Column("Paragraphs", "paragraphs", "long", 18), Column("Step", "step", "text", 30), Column("Policy", "policy", "text", 10),
-    )  # fmt: skip
+        Column("Theme", "theme", "text", 24),
+        Column("What the policy asks", "title", "long", 50),
+        Column("Done in time", "rate", "share", 9),
+        Column("Met", "met", "number", 9),
+        Column("Of those due", "due", "number", 9),
+        Column("Late", "late", "number", 9),
+        Column("Overdue", "overdue", "number", 10),
+        Column("Breached", "breached", "number", 10),
+        Column("Pending", "pending", "number", 10),
+        Column("Exempt", "exempt", "number", 9),
+        Column("Not assessable", "not assessable", "number", 12),
+        Column("Not assessed because", "not_assessed", "long", 34),
+        Column("Tables not looked at", "not_looked_at", "long", 18),
+        Column("Due day set by", "basis", "long", 14),
+        Column("Strength", "strength", "text", 11),
+        Column("Paragraphs", "paragraphs", "long", 18),
+        Column("Step", "step", "text", 30),
+        Column("Policy", "policy", "text", 10),
+    )
     note = (
         "Done in time = met / of those due (met, late, overdue, breached); blank where nothing was due. "
         "Pending, exempt and not assessable are in neither."
@@ -92,12 +102,17 @@ def teams_sheet(obligations: pd.DataFrame) -> Sheet:
     """Exceptions by PDU, team, officer and theme, in that order and in no order of merit."""
     rows = exceptions_by(obligations, ["pdu", "team", "staff_code", "theme"])
     columns = (
-        Column("PDU", "pdu", "text", 22), Column("Team", "team", "text", 22), Column("Officer", "staff_code", "text", 14),
-        Column("Theme", "theme", "text", 26), Column("Overdue", "overdue", "number", 10),
-        Column("Breached", "breached", "number", 10), Column("Late", "late", "number", 10),
-        Column("Exceptions", "exceptions", "number", 12), Column("Met", "met", "number", 10),
+        Column("PDU", "pdu", "text", 22),
+        Column("Team", "team", "text", 22),
+        Column("Officer", "staff_code", "text", 14),
+        Column("Theme", "theme", "text", 26),
+        Column("Overdue", "overdue", "number", 10),
+        Column("Breached", "breached", "number", 10),
+        Column("Late", "late", "number", 10),
+        Column("Exceptions", "exceptions", "number", 12),
+        Column("Met", "met", "number", 10),
         Column("Of those due", "due", "number", 10),
-    )  # fmt: skip
+    )
     note = (
         "Counts tell of records, not of the quality of anybody's work. A blank place: the extracts name none."
     )

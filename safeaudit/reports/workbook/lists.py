@@ -35,9 +35,18 @@ TRACE = (
 def exceptions_sheet(audit: Audit, obligations: pd.DataFrame) -> Sheet:
     """Overdue, breached and late, most urgent first, each with all that a person needs to act."""
     columns = (
-        Column("Verdict", "verdict", "verdict", 11), *WHO, STEP, REASON, NEXT, Column("Due", "due", "date", 13),
-        Column("Days past due", "days", "number", 9), *PLACE, Column("Triggered", "trigger_on", "date", 13), *ABOUT, *TRACE,
-    )  # fmt: skip
+        Column("Verdict", "verdict", "verdict", 11),
+        *WHO,
+        STEP,
+        REASON,
+        NEXT,
+        Column("Due", "due", "date", 13),
+        Column("Days past due", "days", "number", 9),
+        *PLACE,
+        Column("Triggered", "trigger_on", "date", 13),
+        *ABOUT,
+        *TRACE,
+    )
     rows = _with_next(audit, urgent_first(obligations))
     title = f"Exceptions: {len(rows):,} not done, or done late"
     return Sheet("Exceptions", "Exceptions", title, f"Order: {URGENCY}. {BLANK_CRN}", columns, rows, keep=3)
@@ -48,9 +57,17 @@ def due_next_sheet(audit: Audit, obligations: pd.DataFrame) -> Sheet:
     rows = obligations[obligations["verdict"] == "pending"].sort_values("due", kind="stable")
     rows = _with_next(audit, rows).assign(days_left=lambda frame: -frame["days"])
     columns = (
-        Column("Due", "due", "date", 13), Column("Days left", "days_left", "number", 8), *WHO, STEP, NEXT, *PLACE,
-        Column("Triggered", "trigger_on", "date", 13), REASON, *ABOUT, *TRACE,
-    )  # fmt: skip
+        Column("Due", "due", "date", 13),
+        Column("Days left", "days_left", "number", 8),
+        *WHO,
+        STEP,
+        NEXT,
+        *PLACE,
+        Column("Triggered", "trigger_on", "date", 13),
+        REASON,
+        *ABOUT,
+        *TRACE,
+    )
     note = f"By due day, counted from the as-at date; a blank due day: the policy sets none. {BLANK_CRN}"
     return Sheet("Due next", "DueNext", f"Due next: {len(rows):,} pending", note, columns, rows, keep=4)
 
@@ -67,14 +84,19 @@ def not_assessable_sheet(obligations: pd.DataFrame) -> Sheet:
 def problems_sheet(audit: Audit) -> Sheet:
     """Every data problem, in file order."""
     columns = (
-        Column("File", "file", "text", 24), Column("Sheet", "sheet", "text", 14), Column("Row", "row", "number", 8),
-        Column("Column", "column", "text", 20), Column("Value found", "value", "text", 24),
-        Column("What is wrong", "reason", "long", 50), Column("Kind", "kind", "text", 18),
-        Column("Effect", "effect", "text", 18), Column("Table", "table", "text", 16),
-    )  # fmt: skip
+        Column("File", "file", "text", 24),
+        Column("Sheet", "sheet", "text", 14),
+        Column("Row", "row", "number", 8),
+        Column("Column", "column", "text", 20),
+        Column("Value found", "value", "text", 24),
+        Column("What is wrong", "reason", "long", 50),
+        Column("Kind", "kind", "text", 18),
+        Column("Effect", "effect", "text", 18),
+        Column("Table", "table", "text", 16),
+    )
     rows = audit.extracts.problems
     title = f"Data problems: {len(rows):,}"
-    note = "Rows as a spreadsheet shows them. A value that could hold somebody's words is shown by its length only."
+    note = "Rows as a spreadsheet shows them. Free text is shown by its length only."
     return Sheet("Data problems", "DataProblems", title, note, columns, rows, keep=3)
 
 

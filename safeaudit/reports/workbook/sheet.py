@@ -31,7 +31,7 @@ HEADER_COLOURS = {"bg_color": "#12436D", "font_color": "#FFFFFF"}
 
 @dataclass(frozen=True)
 class Column:
-    """One column of a sheet: its heading, the column of the frame that it shows, how it is written, and its width."""
+    """One column of a sheet: its heading, which column of the frame it shows, how it is written, width."""
 
     heading: str
     source: str
@@ -98,8 +98,8 @@ def _note(sheet: Sheet) -> str:
     if left_out <= 0:
         return sheet.note
     return (
-        f"Excel holds no more: the first {MOST_ROWS:,} of {len(sheet.rows):,} rows are shown, {left_out:,} are left out. "
-        f"The whole is in the CSV files beside this workbook. {sheet.note}"
+        f"Excel holds no more: the first {MOST_ROWS:,} of {len(sheet.rows):,} rows are shown and {left_out:,}"
+        f" left out. The whole is in the CSV files beside this workbook. {sheet.note}"
     )
 
 
