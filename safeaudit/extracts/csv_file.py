@@ -24,7 +24,7 @@ from safeaudit.extracts.store import Block
 
 _PART_BYTES: Final = 4 << 20
 _BOM: Final = b"\xef\xbb\xbf"
-_WORKERS: Final = min(4, (os.cpu_count() or 1) + 1)
+_WORKERS: Final = min(4, os.cpu_count() or 1)
 
 
 def read_layout(path: Path, where: str, table: TableSpec) -> CsvLayout:

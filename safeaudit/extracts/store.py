@@ -10,7 +10,7 @@ import pyarrow as pa
 from safeaudit.extracts.contract import TableSpec
 
 _WAITING = (
-    1_000_000  # rows, or texts in dictionaries of their own, that may wait to be put on the one dictionary
+    250_000  # rows, or texts in dictionaries of their own, that may wait to be put on the one dictionary
 )
 _RAW_TYPE = pa.dictionary(pa.int32(), pa.string())
 NO_ROWS = np.empty(0, dtype=np.int32)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from safeaudit.caseload.arrays import Days, Ints, Mask
-from safeaudit.caseload.records import Column, stacked
+from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.known import Known
 from safeaudit.replay.officers import PLACES, places
@@ -28,33 +28,39 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     """
     rows = stacked("obligations", [_columns(known, step, number) for number, step in enumerate(judged)])
     rows = rows.where(rows.number("verdict") != Verdict.NO_ROW)
-    number = rows.number("judged")
+    rows = rows.take(_order(rows))
+    number = rows.values("judged")
     facts = [(policy, s.id, s.title, ";".join(s.paragraphs), s.theme, s.strength) for s in (j.step for j in judged)]
     frame = {column: _category(Text.of([fact[at] for fact in facts]).take(number)) for at, column in enumerate(OF_A_STEP)}
-    frame["basis"] = pd.Categorical.from_codes(rows.number("benchmark"), ["policy", "benchmark"])
-    crns = known.caseload.crns.to_numpy(dtype=object)
-    frame["crn"] = _category(Text(rows.case, crns))
-    frame["event_number"] = _blank_below_zero(rows.number("event_number"))
+    frame["basis"] = pd.Categorical.from_codes(rows.values("benchmark").astype(np.int8), ["policy", "benchmark"])
+    frame["crn"] = _category(Text(rows.values("case"), known.caseload.crns.to_numpy(dtype=object)))
+    event = rows.values("event_number")
+    frame["event_number"] = pd.arrays.IntegerArray(event, event < 0)
     for column in ("subject", *PLACES):
         frame[column] = _category(rows.text(column))
     for column in ("trigger_on", "due", "done_on"):
         frame[column] = rows.values(column).astype("datetime64[s]")
-    frame["verdict"] = pd.Categorical.from_codes(rows.number("verdict"), VERDICT_WORDS)
+    frame["verdict"] = pd.Categorical.from_codes(rows.values("verdict"), VERDICT_WORDS)
     frame["days"] = pd.arrays.IntegerArray(rows.values("days"), ~rows.values("counted"))
-    frame |= {"judged": number + first, "position": rows.number("position")}
-    keys = [rows.day("trigger_on").astype(np.int64), _rank(rows.text("subject")), rows.number("event_number"), rows.case]
-    return pd.DataFrame(frame).take(np.lexsort((*keys, number))).reset_index(drop=True)
+    frame |= {"judged": number + first, "position": rows.values("position")}
+    return pd.DataFrame(frame, copy=False)
+
+
+def _order(rows: Records) -> Ints:
+    """The order of the pack, then of CRN, event, subject and trigger: whatever the order of the extracts' rows."""
+    keys = ("event_number", "case", "judged")
+    return np.lexsort((rows.values("trigger_on"), _rank(rows.text("subject")), *(rows.values(key) for key in keys)))
 
 
 def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
     size = len(judged)
     days, counted = _days(known, judged)
     return {
-        "record": judged.things.record,
-        "case": judged.falls.case,
-        "judged": np.full(size, number),
-        "position": np.arange(size),
-        "event_number": judged.falls.event,
+        "record": judged.things.record.astype(np.int32),
+        "case": judged.falls.case.astype(np.int32),
+        "judged": np.full(size, number, dtype=np.int32),
+        "position": np.arange(size, dtype=np.int32),
+        "event_number": judged.falls.event.astype(np.int32),
         "subject": judged.subject,
         "trigger_on": judged.falls.trigger,
         "due": judged.due.day,
@@ -90,10 +96,6 @@ def _difference(later: Days, earlier: Days) -> Ints:
 
 def _category(text: Text) -> pd.Categorical:
     return pd.Categorical.from_codes(text.codes, pd.Index(text.words, dtype="str"))
-
-
-def _blank_below_zero(numbers: Ints) -> pd.arrays.IntegerArray:
-    return pd.arrays.IntegerArray(numbers.astype(np.int32), numbers < 0)
 
 
 def _rank(text: Text) -> Ints:

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from safeaudit.caseload.caseload import Caseload
@@ -25,11 +26,8 @@ def step_table(
     breached) and `rate` (met / due, missing where nothing was due); `not_assessed` (why, else blank); `not_looked_at`
     (tables that would have widened the cohort, parted by commas); `fingerprint`.
     """
-    policy = replay.pack.head.name
-    mine = obligations[obligations["policy"] == policy]
-    counts = pd.crosstab(mine["step"].astype(str), mine["verdict"].astype(str))
-    steps = replay.pack.steps
-    counts = counts.reindex(index=[step.id for step in steps], columns=VERDICT_WORDS, fill_value=0).reset_index(drop=True)
+    policy, steps = replay.pack.head.name, replay.pack.steps
+    counts = _counts(obligations[obligations["policy"] == policy], [step.id for step in steps])
     about = pd.DataFrame(
         {
             "policy": policy,
@@ -48,6 +46,14 @@ def step_table(
         not_looked_at=[", ".join(not_looked_at(step, caseload)) for step in steps],
         fingerprint=[fingerprint(step, benchmarks) for step in steps],
     )
+
+
+def _counts(obligations: pd.DataFrame, steps: list[str]) -> pd.DataFrame:
+    """How many obligations of each step have each verdict."""
+    step = np.append(pd.Index(steps).get_indexer(obligations["step"].cat.categories), -1)[obligations["step"].cat.codes]
+    cell = step * len(VERDICT_WORDS) + obligations["verdict"].cat.codes.to_numpy()
+    counts = np.bincount(cell, minlength=len(steps) * len(VERDICT_WORDS))
+    return pd.DataFrame(counts.reshape(len(steps), -1), columns=VERDICT_WORDS)
 
 
 def fingerprint(step: Step, benchmarks: Mapping[str, Span | None]) -> str:
