@@ -109,3 +109,15 @@ def latest(*days: Days) -> Days:
     for other in days[1:]:
         result = np.fmax(result, other)
     return result
+
+
+def joined_words(size: int, group: Ints, words: Words, between: str) -> Words:
+    """For each group 0..size−1 its words in the order given, joined: the first of every group, then the second, and so on."""
+    order = np.argsort(group, kind="stable")
+    group, words = group[order], words[order]
+    rank = np.arange(len(group)) - np.searchsorted(group, group, side="left")
+    joined = np.full(size, "", dtype=object)
+    for turn in range(rank.max(initial=-1) + 1):
+        now = rank == turn
+        joined[group[now]] = joined[group[now]] + (between if turn else "") + words[now]
+    return joined

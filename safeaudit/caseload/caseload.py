@@ -6,6 +6,8 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from safeaudit.caseload.arrays import Ints
 from safeaudit.caseload.as_at import known_at
@@ -107,8 +109,9 @@ def blank_column(column: ColumnSpec, size: int) -> pd.Series:
 def _case_numbers(frame: pd.DataFrame, crns: pd.Index) -> Ints:
     if "crn" not in frame:
         return np.full(len(frame), -1)
-    categories = frame["crn"].cat.categories
-    return np.append(crns.get_indexer(categories), -1)[frame["crn"].cat.codes.to_numpy()]
+    categories = pa.array(frame["crn"].cat.categories, pa.string())
+    numbers = pc.index_in(categories, value_set=pa.array(crns, pa.string())).fill_null(-1).to_numpy()
+    return np.append(numbers, -1)[frame["crn"].cat.codes.to_numpy()]
 
 
 def _categories(frames: Mapping[str, pd.DataFrame], column: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Rows of one table, or of a list derived from tables, as they were known at the as-at date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -37,7 +37,7 @@ class Records:
     @classmethod
     def of_frame(cls, table: str, frame: pd.DataFrame) -> "Records":
         """Records from a frame with dtypes as in `docs/architecture.md`."""
-        return cls(table, {name: _column(frame[name]) for name in frame.columns})
+        return cls(table, _Held(frame))
 
     @cached_property
     def case(self) -> Ints:
@@ -161,5 +161,21 @@ def stacked(table: str, parts: Sequence[Mapping[str, Column]]) -> Records:
     return Records(table, columns)
 
 
-def _column(values: pd.Series) -> Column:
-    return Text.of_category(values) if values.dtype == "category" else values.to_numpy()
+class _Held(Mapping[str, Column]):
+    """The columns of a frame, each turned into an array or text when it is first asked for."""
+
+    def __init__(self, frame: pd.DataFrame) -> None:
+        self._frame = frame
+        self._columns: dict[str, Column] = {}
+
+    def __getitem__(self, name: str) -> Column:
+        if name not in self._columns:
+            values = self._frame[name]
+            self._columns[name] = Text.of_category(values) if values.dtype == "category" else values.to_numpy()
+        return self._columns[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._frame.columns)
+
+    def __len__(self) -> int:
+        return len(self._frame.columns)

@@ -46,13 +46,13 @@ class Text:
     def joined(cls, parts: Sequence["Text"]) -> Self:
         """The rows of several texts, one after the other; lists of words that parts share are looked at once."""
         lists = {id(part.words): part.words for part in parts}
-        words = list(dict.fromkeys(word for words in lists.values() for word in words))
-        number = {word: code for code, word in enumerate(words)}
+        numbers, words = pd.factorize(np.concatenate(list(lists.values())))
+        ends = np.cumsum([len(held) for held in lists.values()])
         renumbered = {
-            key: np.array([*(number[word] for word in held), -1], dtype=np.int32) for key, held in lists.items()
+            key: np.append(numbers[end - len(held) : end], -1).astype(np.int32)
+            for (key, held), end in zip(lists.items(), ends, strict=True)
         }
-        codes = np.concatenate([renumbered[id(part.words)][part.codes] for part in parts])
-        return cls(codes, np.array(words, dtype=object))
+        return cls(np.concatenate([renumbered[id(part.words)][part.codes] for part in parts]), words)
 
     def is_any(self, words: Sequence[str]) -> Mask:
         """Rows that hold one of some words."""

@@ -1,7 +1,6 @@
 """Facts about registers, alerts, plan spells and oversight (6.16–6.17, 8.3, 8.12, 8.18–8.22)."""
 
 import numpy as np
-import pandas as pd
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
@@ -15,6 +14,7 @@ from safeaudit.caseload.arrays import (
     earliest,
     filled,
     first_of_each,
+    joined_words,
     pairs,
     pick,
     pick_day,
@@ -75,10 +75,10 @@ def plan_spells(known: Known, kind: str) -> Records:
 
 def _children_of(plans: Records, spell: Ints, size: int) -> Words:
     """The references of each spell's children, separated by commas, each once, in order."""
-    named = pd.DataFrame({"spell": spell, "child": plans.words("child_ref")}).drop_duplicates()
-    named = named.sort_values(["spell", "child"])
-    joined = named.groupby("spell")["child"].agg(", ".join)
-    return joined.reindex(range(size), fill_value="").to_numpy(dtype=object)
+    child = plans.text("child_ref")
+    named = np.unique(np.column_stack([spell, child.codes]), axis=0)
+    named = named[named.min(axis=1, initial=0) >= 0]
+    return joined_words(size, named[:, 0], child.words[named[:, 1]], ", ")
 
 
 @thing

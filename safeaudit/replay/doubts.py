@@ -44,8 +44,10 @@ def _cells_that_make_obligations(caseload: Caseload, judged: Sequence[Judged]) -
     unusable = caseload.rows.unusable
     if not len(unusable):
         return []
-    makers = np.unique(np.concatenate([step.things.makers()[1] for step in judged] or [np.zeros(0, int)]))
-    unusable = unusable[np.isin(unusable["record"].to_numpy(), makers)]
+    makes = np.zeros(sum(map(len, caseload.rows.frames.values())), dtype=bool)
+    for step in judged:
+        makes[step.things.makers()[1]] = True
+    unusable = unusable[makes[unusable["record"].to_numpy()]]
     cells = []
     for table, found in unusable.groupby("table", sort=False):
         frame = caseload.rows.frames[table]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import Ints, Words
+from safeaudit.caseload.arrays import Ints, Words, joined_words
 from safeaudit.replay.step import Judged
 from safeaudit.shapes.standing import Verdict
 
@@ -26,7 +26,8 @@ def evidence_of(judged: Judged, positions: Ints, places: Words) -> Words:
     parts += [(where[i], record) for i, record in judged.cohort_evidence]
     i = np.concatenate([part[0] for part in parts])
     record = np.concatenate([part[1] for part in parts])
-    return _joined(size, *_each_once(i, record), places)
+    i, record = _each_once(i, record)
+    return joined_words(size, i, places[record], "; ")
 
 
 def _each_once(i: Ints, record: Ints) -> tuple[Ints, Ints]:
@@ -36,15 +37,3 @@ def _each_once(i: Ints, record: Ints) -> tuple[Ints, Ints]:
     _, first = np.unique(np.column_stack([i, record]), axis=0, return_index=True)
     order = np.sort(first)
     return i[order], record[order]
-
-
-def _joined(size: int, i: Ints, record: Ints, places: Words) -> Words:
-    """Join the places of each obligation, adding the first of every one, then the second, and so on."""
-    order = np.argsort(i, kind="stable")
-    i, texts = i[order], places[record[order]]
-    rank = np.arange(len(i)) - np.searchsorted(i, i, side="left")
-    joined = np.full(size, "", dtype=object)
-    for turn in range(rank.max(initial=-1) + 1):
-        now = rank == turn
-        joined[i[now]] = joined[i[now]] + ("; " if turn else "") + texts[now]
-    return joined

@@ -48,8 +48,9 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
 
 def _order(rows: Records) -> Ints:
     """The order of the pack, then of CRN, event, subject and trigger: whatever the order of the extracts' rows."""
-    keys = ("event_number", "case", "judged")
-    return np.lexsort((rows.values("trigger_on"), _rank(rows.text("subject")), *(rows.values(key) for key in keys)))
+    event, case, judged = (rows.number(column) for column in ("event_number", "case", "judged"))
+    first = (judged * (case.max(initial=0) + 2) + case + 1) * (event.max(initial=0) + 2) + event + 1
+    return np.lexsort((rows.values("trigger_on"), _rank(rows.text("subject")), first))
 
 
 def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
@@ -101,6 +102,6 @@ def _category(text: Text) -> pd.Categorical:
 def _rank(text: Text) -> Ints:
     """The place of each row's word in alphabetical order, blank first."""
     rank = np.empty(len(text.words) + 1, dtype=np.int64)
-    rank[np.argsort(text.words.astype(str))] = np.arange(len(text.words))
+    rank[np.argsort(text.words)] = np.arange(len(text.words))
     rank[-1] = -1
     return rank[text.codes]

@@ -45,20 +45,24 @@ def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
     """Gather the dates and the event numbers of some CRNs, staff and units."""
     found = []
     for table, spec in TABLES.items():
-        frame = rows.frames[table]
-        mine = frame[frame[OWNERS.get(table, "crn")].isin(owners).to_numpy()]
+        mine = rows_of(rows.frames[table], OWNERS.get(table, "crn"), owners)
         for column in spec.columns:
             if column.kind in ("date", "datetime"):
                 owner = mine[OWNERS.get(table, "crn")].astype(object)
                 found.append(pd.DataFrame({"owner": owner, "day": mine[column.name].to_numpy().astype("datetime64[s]")}))
     dated = pd.concat(found, ignore_index=True).dropna()
-    cases = rows.frames["cases"]
-    cases = cases[cases["crn"].isin(owners).to_numpy()]
+    cases = rows_of(rows.frames["cases"], "crn", owners)
     return Surroundings(
         as_at,
         {owner: days.to_numpy().astype("datetime64[D]") for owner, days in dated.groupby("owner")["day"]},
         {str(crn): sorted(set(group)) for crn, group in cases.groupby(cases["crn"].astype(object))["event_number"]},
     )
+
+
+def rows_of(frame: pd.DataFrame, column: str, owners: list[str]) -> pd.DataFrame:
+    """The rows of a frame that belong to some CRNs, staff or units."""
+    values = frame[column].cat
+    return frame[np.isin(values.codes.to_numpy(), values.categories.get_indexer(owners))]
 
 
 def first_values(cell: Cell, around: Surroundings) -> Iterator[Any]:
