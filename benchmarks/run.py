@@ -47,7 +47,8 @@ def _compare(size: Size, folder: Path) -> None:
     print(f"{size.name}: {size.cases:,} cases, {rows:,} contacts, {RUNS} pairs after one not counted")
     print(f"  audit      {statistics.median(ours[0] for ours, _ in pairs):6.2f} s (median), peak {peak:.0f} MB")
     print(f"  bare read  {statistics.median(theirs[0] for _, theirs in pairs):6.2f} s (median)")
-    print(f"  ratio      {statistics.median(ratios):6.2f} (median; {ratios[0]:.2f} to {ratios[-1]:.2f}), wanted {size.at_most}")
+    spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
+    print(f"  ratio      {statistics.median(ratios):6.2f} (median; {spread}), wanted {size.at_most}")
     print(f"  memory     {peak:6.0f} MB, wanted {limit:.0f}")
 
 

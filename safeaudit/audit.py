@@ -1,4 +1,5 @@
-"""The monthly audit as one call: extracts, settings, policies and the as-at date in, everything that reports need out."""
+"""The monthly audit as one call: extracts, settings, policies and the as-at date in, everything that reports need
+out."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,15 +23,33 @@ from safeaudit.packs.load import load_pack
 from safeaudit.replay.evidence import evidence_of
 from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.obligations import tabulate
-from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
 from safeaudit.replay.rates import step_table
+from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
 from safeaudit.replay.step import Judged
 from safeaudit.replay.wording import reasons_in_words
 from safeaudit.settings import Settings
 
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
 CONTACT_TYPES = frozenset(
-    "SFGC SFRR C157 MO1 MO8 CHVS COHV CCCP C078 C159 NSD1 C005 C150 C151 ERFM C507 POM4".split()
+    [
+        "SFGC",
+        "SFRR",
+        "C157",
+        "MO1",
+        "MO8",
+        "CHVS",
+        "COHV",
+        "CCCP",
+        "C078",
+        "C159",
+        "NSD1",
+        "C005",
+        "C150",
+        "C151",
+        "ERFM",
+        "C507",
+        "POM4",
+    ]
 )
 WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}
 
@@ -67,7 +86,9 @@ class Audit:
 
     def ids(self, rows: pd.DataFrame) -> list[str]:
         """The short, stable id of each of some rows of `obligations`."""
-        return self._of_each(rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at))
+        return self._of_each(
+            rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at)
+        )
 
     def evidence(self, rows: pd.DataFrame) -> list[str]:
         """The records that each of some rows of `obligations` rests on: `file:row`, parted by `; `."""
@@ -85,7 +106,8 @@ class Audit:
         number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
         for step in np.unique(number):
             mine = number == step
-            words[mine] = write(*judged[step], position[mine])
+            replay, of_step = judged[step]
+            words[mine] = write(replay, of_step, position[mine])
         return list(words)
 
 
@@ -101,8 +123,8 @@ def run_audit(
 ) -> Audit:
     """Read the extracts and replay every case against the policies.
 
-    Raises CommandError (as-at outside the calendar), ExtractError, PolicyError. `hash_files` asks for each input's SHA-256,
-    `progress` is told of each file read.
+    Raises CommandError (as-at outside the calendar), ExtractError, PolicyError. `hash_files` asks for each
+    input's SHA-256, `progress` is told of each file read.
     """
     settings, filters = settings or Settings(), filters or Filters()
     packs = [load_pack(name) for name in policies]
@@ -112,7 +134,8 @@ def run_audit(
     benchmarks = {pack.head.name: benchmarks_of(pack, settings.benchmarks) for pack in packs}
     extracts = read_extracts(paths, wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress)
     caseload = build_caseload(number_rows(extracts.tables), as_at)
-    replays, frames = [], []
+    replays: list[PolicyReplay] = []
+    frames = []
     for pack in packs:
         known = Known(caseload, calendar, benchmarks[pack.head.name])
         replayed = replay(known, pack)
@@ -137,7 +160,7 @@ def run_audit(
 
 def _filtered(obligations: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, dict[str, int]]:
     """Keep what the filters ask for, and count what each leaves out of what the one before kept."""
-    left_out = {}
+    left_out: dict[str, int] = {}
     for name, mask in _masks(obligations, filters):
         kept = obligations[mask.reindex(obligations.index)]
         left_out[name], obligations = len(obligations) - len(kept), kept

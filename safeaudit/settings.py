@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from safeaudit.errors import PolicyError
 
@@ -44,7 +45,7 @@ def read_settings(path: Path | None) -> Settings:
         raise PolicyError(*(_mistake(path, found) for found in error.errors())) from None
 
 
-def _mistake(path: Path, found: dict) -> str:
+def _mistake(path: Path, found: ErrorDetails) -> str:
     key = ".".join(str(part) for part in found["loc"])
     if found["type"] == "extra_forbidden":
         return f"{path.name}: {key} is not a setting. Known: {', '.join(Settings.model_fields)}."

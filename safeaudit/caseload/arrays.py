@@ -3,7 +3,7 @@
 Everything is whole columns: a join is a pair of index arrays, never a loop over cases.
 """
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +12,8 @@ Days: TypeAlias = npt.NDArray[np.datetime64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 Truth: TypeAlias = npt.NDArray[np.int8]
-Words: TypeAlias = npt.NDArray[np.object_]
+# Python strings, or what numpy makes of them on the way; blank is the empty string.
+Words: TypeAlias = npt.NDArray[Any]
 
 NO_DAY = np.datetime64("NaT", "D")
 NO_RECORD = -1
@@ -40,7 +41,7 @@ def day_number(days: Days) -> Ints:
     return numbers
 
 
-def pick(values: npt.NDArray, index: Ints, blank: object) -> npt.NDArray:
+def pick(values: npt.NDArray[Any], index: Ints, blank: object) -> npt.NDArray[Any]:
     """Take `values[index]`, with `blank` where the index is −1."""
     if len(values) == 0:
         return np.full(len(index), blank, dtype=values.dtype)
@@ -66,7 +67,7 @@ def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return i, order[np.repeat(first, count) + within]
 
 
-def first_of_each(group: Ints, size: int, *keys: npt.NDArray) -> Ints:
+def first_of_each(group: Ints, size: int, *keys: npt.NDArray[Any]) -> Ints:
     """For each group 0..size−1 the position that sorts first by the keys (most important first), or −1."""
     best = np.full(size, NO_RECORD, dtype=np.int64)
     order = np.lexsort((*reversed(keys), group))
@@ -77,7 +78,7 @@ def first_of_each(group: Ints, size: int, *keys: npt.NDArray) -> Ints:
     return best
 
 
-def grouped(*keys: npt.NDArray) -> tuple[Ints, Ints]:
+def grouped(*keys: npt.NDArray[Any]) -> tuple[Ints, Ints]:
     """Number rows that agree in every key from 0; gives each row's number and each number's first row."""
     table = np.column_stack([key.astype(np.int64) for key in keys])
     _, first, number = np.unique(table, axis=0, return_index=True, return_inverse=True)
@@ -112,7 +113,8 @@ def latest(*days: Days) -> Days:
 
 
 def joined_words(size: int, group: Ints, words: Words, between: str) -> Words:
-    """For each group 0..size−1 its words in the order given, joined: the first of every group, then the second, and so on."""
+    """For each group 0..size−1 its words in the order given, joined: the first of every group, then the second, and
+    so on."""
     order = np.argsort(group, kind="stable")
     group, words = group[order], words[order]
     rank = np.arange(len(group)) - np.searchsorted(group, group, side="left")

@@ -57,7 +57,7 @@ NEED_A_DATE = {
 def known_at(table: str, rows: pd.DataFrame, as_at: date) -> pd.DataFrame:
     """Hide what was recorded after the end of the as-at day.
 
-    Takes and gives the rows of one table in file order, the index kept (so that a row can be found again).    """
+    Takes and gives the rows of one table in file order, the index kept (so that a row can be found again)."""
     end_of_day = np.datetime64(as_at, "D") + 1
     if column := ROW_DATES.get(table):
         rows = rows[~(rows[column] >= end_of_day)]

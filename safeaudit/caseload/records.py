@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -13,17 +13,17 @@ from safeaudit.caseload.arrays import BLANK, NO_DAY, Days, Ints, Mask, Truth, Wo
 from safeaudit.caseload.text import Text
 
 # Dates, numbers, truths (int8) and masks are arrays.
-Column: TypeAlias = npt.NDArray | Text
+Column: TypeAlias = npt.NDArray[Any] | Text
 
 
 @dataclass(frozen=True)
 class Records:
     """Rows in file order.
 
-    `columns` has the columns of the table and `case` (int: which CRN, −1 for none) and `record` (int: which row of which
-    file, for the evidence); `index` says which rows of the columns these records are (None: all of them), so that picking
-    rows copies nothing. Where several rows make one thing (siblings on a plan are one spell), `members` pairs positions
-    here with the records of all those rows.
+    `columns` has the columns of the table and `case` (int: which CRN, −1 for none) and `record` (int: which row of
+    which file, for the evidence); `index` says which rows of the columns these records are (None: all of them), so
+    that picking rows copies nothing. Where several rows make one thing (siblings on a plan are one spell), `members`
+    pairs positions here with the records of all those rows.
     """
 
     table: str
@@ -53,7 +53,7 @@ class Records:
         """Say whether there is such a column at all."""
         return column in self.columns
 
-    def values(self, column: str) -> npt.NDArray:
+    def values(self, column: str) -> npt.NDArray[Any]:
         """A column that is no text, as it is held."""
         values = self.columns[column]
         assert not isinstance(values, Text)
@@ -156,7 +156,7 @@ def stacked(table: str, parts: Sequence[Mapping[str, Column]]) -> Records:
     """Records from several parts with the same columns, one after the other."""
     columns: dict[str, Column] = {}
     for name, first in parts[0].items():
-        pieces = [part[name] for part in parts]
+        pieces: list[Any] = [part[name] for part in parts]
         columns[name] = Text.joined(pieces) if isinstance(first, Text) else np.concatenate(pieces)
     return Records(table, columns)
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from safeaudit.caseload.arrays import Ints, Mask, Words
@@ -14,7 +15,7 @@ from safeaudit.caseload.arrays import Ints, Mask, Words
 class Text:
     """`codes` says which of `words` each row holds, −1 for blank."""
 
-    codes: Ints
+    codes: npt.NDArray[Any]
     words: Words
 
     @classmethod

@@ -100,7 +100,7 @@ class Calendar:
         counted_from = days.astype(DAY) + np.timedelta64(1 if n else 0, "D")
         return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
 
-    def last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    def is_last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Say which days are the last working day of their Monday-to-Sunday week, and of which that cannot be told.
 
         It cannot be told where the day, or the next working day after it, is outside the calendar (`ref-24h`).

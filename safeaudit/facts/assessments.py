@@ -76,7 +76,7 @@ def assessment_by_trigger(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     return i, known.caseload["assessments"].record[found[i]]
 
 
-# --- the latest assessment of each open case ------------------------------------------------------------------------------
+# --- the latest assessment of each open case ------------------------------------------------------------------------
 
 
 @thing
@@ -116,7 +116,7 @@ def child_register_and_contact(known: Known, falls: Falls) -> Truth:
     return truth((active_at_as_at(known, "RCPR", "RCCO") & near)[falls.case])
 
 
-# --- after a change, at the end ---------------------------------------------------------------------------------------------
+# --- after a change, at the end -------------------------------------------------------------------------------------
 
 
 @truth_of

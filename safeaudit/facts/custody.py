@@ -46,7 +46,7 @@ def receptions(known: Known) -> Records:
     return known.caseload["receptions"]
 
 
-# --- release of a person posing a risk to children ----------------------------------------------------------------------
+# --- release of a person posing a risk to children ------------------------------------------------------------------
 
 
 @truth_of
@@ -75,7 +75,8 @@ def _pprc_on_a_row(known: Known) -> Mask:
 
 @truth_of
 def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
-    """PPRC confirmed on the row of its event or, where blank there, on any row of the CRN; or a CPC alert active at as-at.
+    """PPRC confirmed on the row of its event or, where blank there, on any row of the CRN; or a CPC alert active at
+    as-at.
 
     Unknown where no row of the CRN says anything of PPRC and there is no such alert.
     """
@@ -96,7 +97,7 @@ def confirmed_less_than_28_days_before(known: Known, falls: Falls) -> Truth:
     return truth(rows.day("confirmed_on") > rows.day("planned_on") - FOUR_WEEKS)
 
 
-# --- transfer ---------------------------------------------------------------------------------------------------------------
+# --- transfer -------------------------------------------------------------------------------------------------------
 
 
 @truth_of
@@ -125,7 +126,8 @@ def _upper(rows: Records, column: str) -> Words:
 
 @truth_of
 def safeguarding_case(known: Known, falls: Falls) -> Truth:
-    """On the day: a safeguarding register active, a plan running, or a child at risk linked (blank linked_on: linked)."""
+    """On the day: a safeguarding register active, a plan running, or a child at risk linked (blank linked_on:
+    linked)."""
     day, case = falls.trigger, falls.case
     concern = child_linked_by(known, case, day, "at_risk")
     for table in ("registrations", "plans"):

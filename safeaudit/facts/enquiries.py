@@ -1,4 +1,5 @@
-"""Which enquiries there are, when each was answered, and which counts for a step (`steps.md`, "Which enquiry counts")."""
+"""Which enquiries there are, when each was answered, and which counts for a step (`steps.md`, "Which enquiry
+counts")."""
 
 import numpy as np
 
@@ -345,10 +346,10 @@ def pregnancy_known_or_sentence(known: Known, falls: Falls) -> Days:
 def unanswered_court_enquiries(known: Known) -> Records:
     """Enquiries of the court not answered on or before the sentence_date.
 
-    Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN after
-    sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent from
-    interview_date to the day before it.
-    Columns: case, record, event_number, ref, sentence_date, answered, answer_record, followed_up, follow_up_record.
+    Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN
+    after sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent
+    from interview_date to the day before it. Columns: case, record, event_number, ref, sentence_date, answered,
+    answer_record, followed_up, follow_up_record.
     """
     both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
     return both.where(~(both.day("answered") <= both.day("sentence_date")))
@@ -358,7 +359,9 @@ def _tracker_before_sentence(known: Known) -> dict[str, Column]:
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
     event, day = sent.number("event_number"), sent.day("sent")
-    sentence = np.where(event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event))
+    sentence = np.where(
+        event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event)
+    )
     before = day < sentence
     sent, sentence = sent.where(before), sentence[before]
     return {

@@ -28,8 +28,8 @@ Request = dict[str, Column]
 def sent_requests(known: Known) -> Records:
     """All enquiries and referrals sent whose source can show a reply or a follow-up.
 
-    Columns: case, record, event_number, ref, sent, acknowledged, answered, answer_record, followed_up, follow_up_record,
-    escalated, from_contacts.
+    Columns: case, record, event_number, ref, sent, acknowledged, answered, answer_record, followed_up,
+    follow_up_record, escalated, from_contacts.
     """
     parts = []
     if shows(known, "enquiries", "acknowledged", "responded", "followed_up"):
@@ -43,7 +43,8 @@ def sent_requests(known: Known) -> Records:
 
 @thing
 def tracker_requests_to_escalate(known: Known) -> Records:
-    """Tracker enquiries and referrals sent whose tracker can show a reply or an escalation; columns as sent_requests."""
+    """Tracker enquiries and referrals sent whose tracker can show a reply or an escalation; columns as
+    sent_requests."""
     parts = []
     if shows(known, "enquiries", "acknowledged", "responded", "escalated"):
         parts.append(_tracker_enquiries(known))
@@ -67,8 +68,6 @@ def acknowledged_requests(known: Known) -> Records:
 def shows(known: Known, table: str, *columns: str) -> bool:
     """Say whether one at least of the columns that could show the act was exported."""
     return any(known.caseload.supplied(table, column) for column in columns)
-
-
 
 
 def _tracker_enquiries(known: Known) -> Request:
@@ -148,4 +147,3 @@ def known_from_contacts_alone(known: Known, falls: Falls) -> Truth:
 def answered_by_acknowledgement(known: Known, falls: Falls) -> Truth:
     """The substantive answer came on or before the day of the acknowledgement."""
     return truth(falls.things.day("answered") <= falls.things.day("acknowledged"))
-

@@ -87,7 +87,7 @@ def _latest_completion(known: Known, falls: Falls, course: str) -> Found:
 
 def _staff_numbers(rows: Records, numbered_like: Records) -> Ints:
     """Staff codes as integers of one numbering; −1 for codes that the other side lacks."""
-    return pd.Index(numbered_like.text("staff_code").words).get_indexer(rows.words("staff_code"))
+    return pd.Index(numbered_like.text("staff_code").words).get_indexer(pd.Index(rows.words("staff_code")))
 
 
 @action
@@ -152,7 +152,7 @@ def no_advanced_training_and_start_unknown(known: Known, falls: Falls) -> Truth:
     return truth(~filled(advanced_counts_from(known, falls)))
 
 
-# --- units -------------------------------------------------------------------------------------------------------------------
+# --- units ----------------------------------------------------------------------------------------------------------
 
 
 @thing

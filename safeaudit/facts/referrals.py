@@ -48,7 +48,7 @@ def addresses(known: Known) -> Records:
     return known.caseload["addresses"]
 
 
-# --- within 24 hours (ref-24h) -----------------------------------------------------------------------------------------
+# --- within 24 hours (ref-24h) --------------------------------------------------------------------------------------
 
 
 @date_of
@@ -83,7 +83,7 @@ def identified_outside_the_calendar(known: Known, falls: Falls) -> Truth:
     """The calendar does not hold the week in which the risk was identified, so its last working day is not known."""
     day = falls.things.day("identified_at")
     undecided = decided_not_to_refer(known, falls) == NO
-    _, unknown = known.calendar.last_working_day_of_week(day)
+    _, unknown = known.calendar.is_last_working_day_of_week(day)
     return truth(undecided & unknown)
 
 
@@ -95,7 +95,7 @@ def _timed(falls: Falls) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _on_last_working_day(known: Known, falls: Falls) -> np.ndarray:
-    last, _ = known.calendar.last_working_day_of_week(falls.things.day("identified_at"))
+    last, _ = known.calendar.is_last_working_day_of_week(falls.things.day("identified_at"))
     return last
 
 
@@ -139,7 +139,7 @@ def not_sent_within_24_hours(known: Known, falls: Falls) -> Truth:
     return truth((sent_within_24_hours(known, falls) == NO) & filled(falls.things.day("sent_at")))
 
 
-# --- referrals that something calls for ---------------------------------------------------------------------------------
+# --- referrals that something calls for -----------------------------------------------------------------------------
 
 
 @truth_of
@@ -183,7 +183,7 @@ def another_referral_sent(known: Known, falls: Falls, since: Days, done: Done) -
     return Found(pick_day(day, best), pick(sent.record[j], best, -1))
 
 
-# --- what a referral says and what became of it -------------------------------------------------------------------------
+# --- what a referral says and what became of it ---------------------------------------------------------------------
 
 
 @truth_of

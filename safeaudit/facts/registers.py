@@ -167,7 +167,7 @@ def spell_or_case_ended(known: Known, falls: Falls) -> Days:
     return earliest(falls.things.day("end"), case_end)
 
 
-# --- a plan that has ended --------------------------------------------------------------------------------------------------
+# --- a plan that has ended ------------------------------------------------------------------------------------------
 
 
 def _left_standing(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
@@ -210,7 +210,7 @@ def another_plan_began(known: Known, falls: Falls, since: Days, done: Done) -> F
     return Found(pick_day(start, best), pick(spells.record[j], best, -1))
 
 
-# --- review and oversight -----------------------------------------------------------------------------------------------------
+# --- review and oversight -------------------------------------------------------------------------------------------
 
 
 @thing

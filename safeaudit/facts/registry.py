@@ -1,7 +1,7 @@
 """The names by which packs call facts, and the four kinds of fact."""
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from safeaudit.caseload.arrays import Days, Ints, Truth
 from safeaudit.caseload.records import Records
@@ -47,13 +47,14 @@ def evidence_for(*names: str) -> Callable[[Fact], Fact]:
     """Name the facts that a function gives the records of: pairs of an obligation's position and a record."""
 
     def enter(function: Fact) -> Fact:
-        EVIDENCE.update(dict.fromkeys(names, function))
+        registry: dict[str, Any] = EVIDENCE
+        registry.update(dict.fromkeys(names, function))
         return function
 
     return enter
 
 
-def _named(registry: dict, function: Fact) -> Fact:
+def _named(registry: dict[str, Any], function: Fact) -> Fact:
     name = function.__name__
     if name in registry:
         raise ValueError(f"two facts are called {name}")

@@ -12,7 +12,8 @@ FOREVER = 2**30
 
 @dataclass(frozen=True)
 class Merged:
-    """Merged stretches by case and start: `stretch_of` says for each original row which stretch it is in, −1 for none."""
+    """Merged stretches by case and start: `stretch_of` says for each original row which stretch it is in, −1 for
+    none."""
 
     case: Ints
     start: Days

@@ -61,7 +61,9 @@ def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
 @once
 def _visits(known: Known) -> Records:
     contacts = contacts_of(known, "CHVS", "COHV")
-    attended = contacts.is_any("outcome", ATTENDED) | contacts.matches("outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)")
+    attended = contacts.is_any("outcome", ATTENDED) | contacts.matches(
+        "outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)"
+    )
     return contacts.where(attended & contacts.values("outcome_held"))
 
 
@@ -99,7 +101,7 @@ def no_visit_reason_recorded(known: Known, falls: Falls) -> Truth:
     return truth(filled(_first_in_period(_visit_exemptions(known), falls, falls.trigger).day))
 
 
-# --- which visit a period wants ------------------------------------------------------------------------------------------
+# --- which visit a period wants -------------------------------------------------------------------------------------
 
 
 @date_of

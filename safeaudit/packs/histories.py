@@ -13,8 +13,9 @@ They are the step's tests and, in `policy show`, its worked examples. A file `<s
     Expect: met, subject C1, due 2026-04-09, done 2026-04-09
     Because: an answer on the day of the proposal is in hand before the end of that day.
 
-Columns are parted by two or more spaces, `-` is a blank cell. One `Expect:` for each obligation that the step makes, in the
-order of CRN, event, subject and trigger; only what it names is looked at. `Expect: none` says that it makes none.
+Columns are parted by two or more spaces, `-` is a blank cell. One `Expect:` for each obligation that the step makes,
+in the order of CRN, event, subject and trigger; only what it names is looked at. `Expect: none` says that it makes
+none.
 """
 
 import re

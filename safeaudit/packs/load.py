@@ -28,7 +28,9 @@ def load_pack(name: str) -> Pack:
     head = _read(folder / "pack.toml", PackHead, mistakes)
     steps = [_read(path, Step, mistakes) for path in _step_files(folder)]
     numbers = _toml(folder / "benchmarks.toml", mistakes)
-    benchmarks = {key: _check(folder / "benchmarks.toml", value, Benchmark, mistakes, key) for key, value in numbers.items()}
+    benchmarks = {
+        key: _check(folder / "benchmarks.toml", value, Benchmark, mistakes, key) for key, value in numbers.items()
+    }
     mistakes.extend(_misnamed(folder, steps))
     if mistakes:
         raise PolicyError(*mistakes)
@@ -42,7 +44,7 @@ def _step_files(folder: Path) -> list[Path]:
 
 
 def _misnamed(folder: Path, steps: list[Step | None]) -> Iterator[str]:
-    listed = [path for path in _step_files(folder)]
+    listed = list(_step_files(folder))
     for path, step in zip(listed, steps, strict=True):
         if step and step.id != path.stem:
             yield f"{path.name}: id is {step.id}; a step's file is called after its id."
@@ -63,7 +65,9 @@ def _toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
         return {}
 
 
-def _check(path: Path, values: dict[str, Any], model: type[Model], mistakes: list[str], where: str = "") -> Model | None:
+def _check(
+    path: Path, values: dict[str, Any], model: type[Model], mistakes: list[str], where: str = ""
+) -> Model | None:
     try:
         return model.model_validate(values)
     except ValidationError as error:

@@ -1,8 +1,9 @@
 """What an unreadable cell does to the obligations that its row makes (`steps.md`, last section).
 
-Such an obligation is not assessable, unless a blank and every readable value in the cell would give the same verdict. So
-the case is replayed as it might have been: one copy of it for each value that the cell could have held, all copies of all
-doubtful cases together. A cell that a step does not look at then changes nothing, and no step needs a rule of its own.
+Such an obligation is not assessable, unless a blank and every readable value in the cell would give the same verdict.
+So the case is replayed as it might have been: one copy of it for each value that the cell could have held, all copies
+of all doubtful cases together. A cell that a step does not look at then changes nothing, and no step needs a rule of
+its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -118,9 +119,10 @@ def _verdict_of_copy(imagined: Known, step: Judged, records: Ints) -> Ints:
 
 
 def _copied(caseload: Caseload, copies: list[Copy]) -> Caseload:
-    """A caseload of copies: copy n is the whole case (or staff member, or unit) under the name n, with one cell filled."""
+    """A caseload of copies: copy n is the whole case (or staff member, or unit) under the name n, with one cell
+    filled."""
     owners = pd.Index(sorted({cell.owner for cell, _ in copies}))
-    owner_of_copy = owners.get_indexer([cell.owner for cell, _ in copies])
+    owner_of_copy = owners.get_indexer(pd.Index([cell.owner for cell, _ in copies]))
     frames = {
         table: _copied_rows(table, frame, owners, owner_of_copy, copies)
         for table, frame in caseload.rows.frames.items()
@@ -152,7 +154,7 @@ def _filled_in(column: pd.Series, where: Mask, values: list[Any]) -> pd.Series:
         known = column.cat.categories
         column = column.cat.set_categories(known.append(pd.Index(sorted(set(values) - set(known)), dtype=object)))
     column = column.copy()
-    column[where] = values if column.dtype == "category" else np.array(values).astype(column.dtype)
+    column[where] = values if column.dtype == "category" else np.array(values).astype(column.to_numpy().dtype)
     return column
 
 

@@ -1,4 +1,5 @@
-"""The records that an obligation rests on: the rows that made it, the row of done_on, a reason's row, its cohort's rows."""
+"""The records that an obligation rests on: the rows that made it, the row of done_on, a reason's row, its cohort's
+rows."""
 
 import numpy as np
 

@@ -1,7 +1,7 @@
 """The short, stable id of an obligation: the same in every later audit, whatever has happened since.
 
-Made of policy, step, CRN (staff and units have theirs in the subject), event_number, subject and trigger_on, less what the
-step leaves out because it can move or be renewed, and with the date that stands in its place (`outputs.md`).
+Made of policy, step, CRN (staff and units have theirs in the subject), event_number, subject and trigger_on, less
+what the step leaves out because it can move or be renewed, and with the date that stands in its place (`outputs.md`).
 """
 
 import numpy as np

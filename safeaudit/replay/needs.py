@@ -1,6 +1,7 @@
 """What a step needs before it can be judged (`steps.md`, "What a step needs").
 
-A pack writes a need as a list of alternatives, each `table`, `table: column, column`, or several of these parted by `;`.
+A pack writes a need as a list of alternatives, each `table`, `table: column, column`, or several of these parted by
+`;`.
 """
 
 from dataclasses import dataclass

@@ -1,6 +1,7 @@
 """All obligations of a replay as one frame, each with its officer."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,7 @@ from safeaudit.shapes.standing import Verdict
 
 OF_A_STEP = ("policy", "step", "title", "paragraphs", "theme", "strength")
 VERDICT_WORDS = [verdict.word for verdict in Verdict if verdict is not Verdict.NO_ROW]
+BASES = np.array(["policy", "benchmark"], dtype=object)
 COUNTED = [Verdict.LATE, Verdict.OVERDUE, Verdict.BREACHED, Verdict.PENDING]
 
 
@@ -31,8 +33,10 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     rows = rows.take(_order(rows))
     number = rows.values("judged")
     facts = [(policy, s.id, s.title, ";".join(s.paragraphs), s.theme, s.strength) for s in (j.step for j in judged)]
-    frame = {column: _category(Text.of([fact[at] for fact in facts]).take(number)) for at, column in enumerate(OF_A_STEP)}
-    frame["basis"] = pd.Categorical.from_codes(rows.values("benchmark").astype(np.int8), ["policy", "benchmark"])
+    frame: dict[str, Any] = {
+        column: _category(Text.of([fact[at] for fact in facts]).take(number)) for at, column in enumerate(OF_A_STEP)
+    }
+    frame["basis"] = _category(Text(rows.values("benchmark").astype(np.int8), BASES))
     frame["crn"] = _category(Text(rows.values("case"), known.caseload.crns.to_numpy(dtype=object)))
     event = rows.values("event_number")
     frame["event_number"] = pd.arrays.IntegerArray(event, event < 0)
@@ -40,7 +44,7 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
         frame[column] = _category(rows.text(column))
     for column in ("trigger_on", "due", "done_on"):
         frame[column] = rows.values(column).astype("datetime64[s]")
-    frame["verdict"] = pd.Categorical.from_codes(rows.values("verdict"), VERDICT_WORDS)
+    frame["verdict"] = _category(Text(rows.values("verdict"), np.array(VERDICT_WORDS, dtype=object)))
     frame["days"] = pd.arrays.IntegerArray(rows.values("days"), ~rows.values("counted"))
     frame |= {"judged": number + first, "position": rows.values("position")}
     return pd.DataFrame(frame, copy=False)

@@ -17,7 +17,11 @@ def places(known: Known, falls: Falls) -> dict[str, Text]:
         return {column: things.text(column) for column in PLACES}
     if things.table == "units":
         pdus = np.where(things.is_any("kind", ["pdu"]), np.arange(len(falls)), -1)
-        return {"staff_code": Text.blank(len(falls)), "team": Text.blank(len(falls)), "pdu": things.text("unit").take(pdus)}
+        return {
+            "staff_code": Text.blank(len(falls)),
+            "team": Text.blank(len(falls)),
+            "pdu": things.text("unit").take(pdus),
+        }
     row = _row_of(known, falls)
     return {column: known.caseload["cases"].text(column).take(row) for column in PLACES}
 

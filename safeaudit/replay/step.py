@@ -22,10 +22,10 @@ from safeaudit.shapes.standing import Standing, Verdict, Verdicts
 class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
-    `benchmark`: the due rests on a benchmark. `unclear`: which sentence of `sentences` says why it cannot be told, −1 for
-    none. `window`: from when on a record counts. `reason`: the reason considered. `failing`: for a record that must be
-    complete, which of the step's checks fail. `notes`: which of the step's notes hold. `cohort_evidence`: pairs of an obligation and a
-    record that puts it in the cohort.
+    `benchmark`: the due rests on a benchmark. `unclear`: which sentence of `sentences` says why it cannot be told, −1
+    for none. `window`: from when on a record counts. `reason`: the reason considered. `failing`: for a record that
+    must be complete, which of the step's checks fail. `notes`: which of the step's notes hold. `cohort_evidence`:
+    pairs of an obligation and a record that puts it in the cohort.
     """
 
     step: Step
@@ -157,7 +157,8 @@ def _found(known: Known, falls: Falls, window: Days, way: Done) -> Found:
 
 
 def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDays, verdict: Verdicts) -> Found:
-    """The day shown as done_on: of a complete record or an attendance the due day, where met; else the day it was done."""
+    """The day shown as done_on: of a complete record or an attendance the due day, where met; else the day it was
+    done."""
     if step.done_on:
         day = date_named(known, falls, step.done_on)
     elif step.shape in ("record-complete", "attended-or-excused"):
@@ -168,7 +169,7 @@ def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDay
     return Found(np.where(met, day, np.datetime64("NaT")), np.where(met, falls.things.record, NO_RECORD))
 
 
-# --- the verdict --------------------------------------------------------------------------------------------------------
+# --- the verdict ----------------------------------------------------------------------------------------------------
 
 
 def _cannot_tell(

@@ -17,7 +17,35 @@ from safeaudit.extracts.contract import TABLES
 OWNERS = {"staff": "staff_code", "training": "staff_code", "units": "unit"}
 # Days before and after another day on which some window, limit or interval of the policy turns.
 NEAR = (-1, 0, 1)
-TURNS = (2, 3, 5, 7, 10, 14, 15, 16, 21, 22, 28, 29, 30, 31, 42, 43, 45, 90, 92, 93, 183, 365, 366, 367, 731, 1096, 1097)
+TURNS = (
+    2,
+    3,
+    5,
+    7,
+    10,
+    14,
+    15,
+    16,
+    21,
+    22,
+    28,
+    29,
+    30,
+    31,
+    42,
+    43,
+    45,
+    90,
+    92,
+    93,
+    183,
+    365,
+    366,
+    367,
+    731,
+    1096,
+    1097,
+)
 FAR = ("1990-01-01", "2013-06-05", "2099-12-30")
 TIMES = np.array([0, 1, 12 * 60, 23 * 60 + 59], dtype="timedelta64[m]")
 
@@ -49,12 +77,14 @@ def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
         for column in spec.columns:
             if column.kind in ("date", "datetime"):
                 owner = mine[OWNERS.get(table, "crn")].astype(object)
-                found.append(pd.DataFrame({"owner": owner, "day": mine[column.name].to_numpy().astype("datetime64[s]")}))
+                found.append(
+                    pd.DataFrame({"owner": owner, "day": mine[column.name].to_numpy().astype("datetime64[s]")})
+                )
     dated = pd.concat(found, ignore_index=True).dropna()
     cases = rows_of(rows.frames["cases"], "crn", owners)
     return Surroundings(
         as_at,
-        {owner: days.to_numpy().astype("datetime64[D]") for owner, days in dated.groupby("owner")["day"]},
+        {str(owner): days.to_numpy().astype("datetime64[D]") for owner, days in dated.groupby("owner")["day"]},
         {str(crn): sorted(set(group)) for crn, group in cases.groupby(cases["crn"].astype(object))["event_number"]},
     )
 
@@ -62,7 +92,7 @@ def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
 def rows_of(frame: pd.DataFrame, column: str, owners: list[str]) -> pd.DataFrame:
     """The rows of a frame that belong to some CRNs, staff or units."""
     values = frame[column].cat
-    return frame[np.isin(values.codes.to_numpy(), values.categories.get_indexer(owners))]
+    return frame[np.isin(values.codes.to_numpy(), values.categories.get_indexer(pd.Index(owners)))]
 
 
 def first_values(cell: Cell, around: Surroundings) -> Iterator[Any]:

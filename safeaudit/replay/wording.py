@@ -1,11 +1,14 @@
 """The one plain sentence that says why an obligation has its verdict, built by whole columns from the trail."""
 
+from datetime import date
+
 import numpy as np
 
 from safeaudit.caseload.arrays import Days, Ints, Mask, Words
 from safeaudit.replay.step import Judged
 from safeaudit.shapes.standing import EXCEPTIONS, Verdict
 
+WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 OTHER_REASON = " Other reason recorded, see row."
 
@@ -36,7 +39,8 @@ def in_words(days: Days) -> Words:
 
 
 def _day_in_words(day: np.datetime64) -> str:
-    return "" if np.isnat(day) else f"{day.item():%a} {day.item().day} {MONTHS[day.item().month - 1]} {day.item().year}"
+    on = day.item()
+    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}" if isinstance(on, date) else ""
 
 
 class _Lines:

@@ -10,7 +10,8 @@ from safeaudit.shapes.standing import Standing, Verdict, Verdicts, first_that_fi
 
 
 def by_a_deadline(at: Standing) -> Verdicts:
-    """The action is wanted by `due`. What has closed undone is breached where due came before the close, else no row."""
+    """The action is wanted by `due`. What has closed undone is breached where due came before the close, else no
+    row."""
     closed = ~np.isnat(at.closed)
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),

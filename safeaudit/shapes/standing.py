@@ -36,12 +36,13 @@ EXCEPTIONS = (Verdict.OVERDUE, Verdict.BREACHED, Verdict.LATE)
 class Standing:
     """All columns have one value for each obligation.
 
-    `due`, `done`: days, blank for none. `in_time`: done, and on or before due (or there is no due). `due_set_to_none`: a
-    benchmark set to none left it without a due. `cannot_tell`, `cannot_tell_undone`, `cannot_tell_past_due`: the records
-    cannot carry a verdict; always, where nothing was done, or once due has passed. `reason_in_time`, `reason_since`: a
-    permitted reason recorded by due, or afterwards for the step's own point. `event`: the day of what the action must come
-    before; `last_chance`: the last day on which a late one still counts; `closed`: the day from which it can no longer be
-    done. `lapsed`: done, but no longer so. `checks`: all that the record must hold. `attended`, `excused`: as said.
+    `due`, `done`: days, blank for none. `in_time`: done, and on or before due (or there is no due).
+    `due_set_to_none`: a benchmark set to none left it without a due. `cannot_tell`, `cannot_tell_undone`,
+    `cannot_tell_past_due`: the records cannot carry a verdict; always, where nothing was done, or once due has
+    passed. `reason_in_time`, `reason_since`: a permitted reason recorded by due, or afterwards for the step's own
+    point. `event`: the day of what the action must come before; `last_chance`: the last day on which a late one still
+    counts; `closed`: the day from which it can no longer be done. `lapsed`: done, but no longer so. `checks`: all
+    that the record must hold. `attended`, `excused`: as said.
     """
 
     as_at: np.datetime64

@@ -20,7 +20,9 @@ def is_working(day, holidays=HOLIDAYS):
 
 
 def add_working_days(day, n, holidays=HOLIDAYS):
-    if not FIRST <= day <= LAST:
+    if n == 0:
+        return day if FIRST <= day <= LAST else None
+    if not FIRST <= day + timedelta(days=1) <= LAST:
         return None
     while n:
         day += timedelta(days=1)
@@ -30,12 +32,14 @@ def add_working_days(day, n, holidays=HOLIDAYS):
     return day
 
 
-def last_working_day_of_week(day, holidays=HOLIDAYS):
-    monday = day - timedelta(days=day.weekday())
-    week = [monday + timedelta(days=n) for n in range(7)]
-    if week[0] < FIRST or week[-1] > LAST:
+def is_last_working_day_of_week(day, holidays=HOLIDAYS):
+    """None where that cannot be told."""
+    if not FIRST <= day <= LAST:
         return None
-    return max((each for each in week if is_working(each, holidays)), default=None)
+    if not is_working(day, holidays):
+        return False
+    following = add_working_days(day, 1, holidays)
+    return None if following is None else following.isocalendar()[:2] != day.isocalendar()[:2]
 
 
 def add_months(day, n):

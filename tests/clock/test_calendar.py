@@ -74,7 +74,8 @@ def test_nth_working_day(start, n, due):
 def test_outside_the_calendar_is_not_a_day():
     starts = days("NaT", "2011-12-30", "2011-12-31", "2012-01-01", "2035-12-28", "2035-12-31", "2036-01-02")
     # Sunday 1 January 2012, then Monday's substitute day, Tuesday 3. Friday 28 December 2035, then Monday 31.
-    same(EW.add_working_days(starts, 1), "NaT", "NaT", "NaT", "2012-01-03", "2035-12-31", "NaT", "NaT")
+    # Counted from the eve of the calendar (day 0) all days lie inside it; from the day before they do not.
+    same(EW.add_working_days(starts, 1), "NaT", "NaT", "2012-01-03", "2012-01-03", "2035-12-31", "NaT", "NaT")
     same(EW.add_working_days(starts, 0), "NaT", "NaT", "NaT", *starts[3:6], "NaT")
     assert EW.covers(starts).tolist() == [False, False, False, True, True, True, False]
     assert EW.is_working(starts).tolist() == [False, False, False, False, True, True, False]
@@ -91,14 +92,14 @@ def test_last_moments_of_the_calendar_are_inside_it():
 
 def test_nothing_in_nothing_out():
     assert EW.add_working_days(days(), 2).size == 0
-    assert EW.last_working_day_of_week(days()).size == 0
+    assert all(answer.size == 0 for answer in EW.is_last_working_day_of_week(days()))
     assert EW.is_working(days()).size == 0
 
 
 def test_input_is_left_alone():
     given_days = days("2026-11-21", "NaT")
     EW.add_working_days(given_days, 2)
-    EW.last_working_day_of_week(given_days)
+    EW.is_last_working_day_of_week(given_days)
     same(given_days, "2026-11-21", "NaT")
 
 
@@ -108,38 +109,36 @@ def test_counting_back_is_refused():
 
 
 @pytest.mark.parametrize(
-    ("day", "last"),
+    ("day", "last", "unknown"),
     [
-        ("2026-11-16", "2026-11-20"),  # Monday
-        ("2026-11-20", "2026-11-20"),  # Friday
-        ("2026-11-22", "2026-11-20"),  # Sunday belongs to the week before it
-        ("2026-11-23", "2026-11-27"),
-        ("2026-04-02", "2026-04-02"),  # Thursday before Good Friday
-        ("2026-04-03", "2026-04-02"),
-        ("2026-04-06", "2026-04-10"),  # Easter Monday
-        ("2022-06-05", "2022-06-01"),  # Jubilee: Thursday and Friday off
-        ("2020-12-27", "2020-12-24"),  # Christmas Friday
-        ("2012-01-02", "2012-01-06"),  # the first whole week
-        ("2035-12-30", "2035-12-28"),  # the last whole week
-        ("2012-01-01", "NaT"),
-        ("2035-12-31", "NaT"),
-        ("2040-01-01", "NaT"),
-        ("NaT", "NaT"),
+        ("2026-11-16", False, False),  # Monday
+        ("2026-11-20", True, False),  # Friday
+        ("2026-11-22", False, False),  # Sunday belongs to the week before it
+        ("2026-04-02", True, False),  # Thursday before Good Friday
+        ("2026-04-03", False, False),  # Good Friday itself is not worked
+        ("2026-04-10", True, False),  # Easter week
+        ("2022-06-01", True, False),  # Jubilee: Thursday and Friday off
+        ("2020-12-24", True, False),  # Christmas Friday
+        ("2012-01-01", False, False),  # a Sunday needs no other day
+        ("2011-12-30", False, True),  # outside
+        ("2035-12-28", True, False),  # the last Friday: Monday 31 December comes next
+        ("2035-12-30", False, False),
+        ("2035-12-31", False, True),  # the next working day is outside
+        ("2040-01-01", False, True),
+        ("NaT", False, False),
     ],
 )
-def test_last_working_day_of_the_week(day, last):
-    same(EW.last_working_day_of_week(days(day)), last)
+def test_last_working_day_of_the_week(day, last, unknown):
+    answers = EW.is_last_working_day_of_week(days(day))
+    assert [answer.tolist() for answer in answers] == [[last], [unknown]]
 
 
 def test_week_with_no_working_day():
     monday = date(2026, 11, 16)
     shut = Calendar.england_and_wales(added=[monday + timedelta(days=n) for n in range(5)])
-    same(
-        shut.last_working_day_of_week(days("2026-11-15", "2026-11-18", "2026-11-22")),
-        "2026-11-13",
-        "NaT",
-        "NaT",
-    )
+    last, unknown = shut.is_last_working_day_of_week(days("2026-11-13", "2026-11-18", "2026-11-20"))
+    assert last.tolist() == [True, False, False]
+    assert not unknown.any()
 
 
 def test_skipped_names_each_day_and_leaves_out_the_first():
@@ -232,8 +231,9 @@ def test_working_days_as_counted_one_by_one(starts, n):
 )
 def test_weeks_and_local_holidays_as_looked_up_one_by_one(starts, added):
     local, off = Calendar.england_and_wales(added=added), scalar.HOLIDAYS | added
-    last = [scalar.last_working_day_of_week(start, off) for start in starts]
-    same(local.last_working_day_of_week(days(*starts)), *last)
+    last, unknown = local.is_last_working_day_of_week(days(*starts))
+    expected = [scalar.is_last_working_day_of_week(start, off) for start in starts]
+    assert [None if not_known else is_last for is_last, not_known in zip(last, unknown, strict=True)] == expected
     assert local.is_working(days(*starts)).tolist() == [scalar.is_working(start, off) for start in starts]
     same(
         local.add_working_days(days(*starts), 3),
