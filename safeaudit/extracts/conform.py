@@ -45,14 +45,14 @@ class Conformed:
         """Tell for each row whether it is used."""
         return ~(self.duplicate | self.quarantined)
 
-    def used_texts(self, column: str) -> frozenset[str]:
+    def used_texts(self, column: str) -> pa.Array:
         """Give the distinct texts of a column over the used rows."""
         seen = np.zeros(len(self.meanings[column].texts) + 1, dtype=bool)
         seen[self.codes[column][self.used]] = True
-        return frozenset(self.meanings[column].texts.filter(pa.array(seen[:-1])).to_pylist())
+        return self.meanings[column].texts.filter(pa.array(seen[:-1]))
 
 
-def conform(store: TableStore, masters: Mapping[str, frozenset[str]], problems: Problems) -> Conformed:
+def conform(store: TableStore, masters: Mapping[str, pa.Array], problems: Problems) -> Conformed:
     """Read the cells of a table and settle each row's fate; list every problem.
 
     `masters`: for each table that others refer to and that was supplied, the values that its used rows hold.
@@ -78,13 +78,12 @@ def _read_columns(store: TableStore) -> Conformed:
 
 
 def _read_column(spec: ColumnSpec, column: ColumnStore | None, count: int) -> tuple[Codes, Meaning]:
-    raw = column.take_codes() if column else np.broadcast_to(np.int8(-1), count)
     meaning = read_cells(spec, column.texts if column else pa.array([], pa.string()))
     absent = BLANK if spec.blank_means is None else 0
+    if not column:
+        return np.broadcast_to(np.int8(absent), count), meaning
     code_of_raw = np.append(meaning.code_of_raw, absent).astype(narrowest(len(meaning.texts)))
-    if not column and absent == BLANK:
-        return raw, meaning
-    return code_of_raw[raw], meaning
+    return column.take_codes(code_of_raw), meaning
 
 
 class _Work:
@@ -116,9 +115,7 @@ class _Work:
                 self.table.quarantined |= bad[codes] & ~self.table.duplicate
             blank = np.flatnonzero((codes == BLANK) & ~self.table.duplicate)
             self.table.quarantined[blank] = True
-            self._list(
-                blank, spec.name, "missing-required", f"{spec.name} is required and blank.", QUARANTINED
-            )
+            self._list(blank, spec.name, "missing-required", f"{spec.name} is required and blank.", QUARANTINED)
         if self.spec.one_of:
             self._require_one_of()
 
@@ -132,13 +129,13 @@ class _Work:
         reason = f"Neither {' nor '.join(self.spec.one_of)} holds a date that can be read."
         self._list(positions, self.spec.one_of[0], "missing-required", reason, QUARANTINED)
 
-    def quarantine_orphans(self, masters: Mapping[str, frozenset[str]]) -> None:
+    def quarantine_orphans(self, masters: Mapping[str, pa.Array]) -> None:
         """Quarantine the rows that name what the master table, if it was supplied, does not hold."""
         if self.spec.master is None or self.spec.master[1] not in masters:
             return
         name, master = self.spec.master
-        held = pa.array(sorted(masters[master]), pa.string())
-        known = np.append(_flags(pc.is_in(self.table.meanings[name].texts, value_set=held)), True)
+        found = pc.is_in(self.table.meanings[name].texts, value_set=masters[master])
+        known = np.append(_flags(found), True)
         if known.all():
             return
         positions = np.flatnonzero(~known[self.table.codes[name]] & self.table.used)
@@ -168,9 +165,7 @@ class _Work:
                 bad = meaning.bad[codes] & ~self.table.duplicate
                 kind = BAD_KINDS[spec.kind]
                 for mask, effect in ((self.table.quarantined, QUARANTINED), (self.table.used, UNUSABLE)):
-                    self._list(
-                        np.flatnonzero(bad & mask), spec.name, kind, _WANTED[kind], effect, of_cells=True
-                    )
+                    self._list(np.flatnonzero(bad & mask), spec.name, kind, _WANTED[kind], effect, of_cells=True)
             if meaning.unusual is not None:
                 odd = np.flatnonzero(meaning.unusual[codes] & ~self.table.duplicate)
                 reason = f"{spec.name} is not of the usual form; it is used as it stands."
@@ -178,9 +173,7 @@ class _Work:
         reason = "The row has more filled cells than there are headings; those beyond them were not read."
         for source, rows in self.store.surplus:
             places = (np.full(len(rows), source, dtype=np.int32), rows)
-            self.problems.add(
-                places, table=self.spec.name, column="", kind="clash", reason=reason, effect=WARNING
-            )
+            self.problems.add(places, table=self.spec.name, column="", kind="clash", reason=reason, effect=WARNING)
 
     def _list(
         self, positions: Positions, column: str, kind: str, reason: str, effect: str, of_cells: bool = False

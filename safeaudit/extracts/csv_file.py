@@ -5,13 +5,15 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from io import FileIO
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TableSpec
-from safeaudit.extracts.csv_part import CutRecord, Part, read_part
+from safeaudit.extracts.csv_part import CutRecord, Part, count_byte, read_part
 from safeaudit.extracts.csv_text import (
+    ASCII,
     CsvLayout,
     NoRecords,
     careful_blocks,
@@ -29,7 +31,13 @@ _WORKERS: Final = min(4, os.cpu_count() or 1)
 
 def read_layout(path: Path, where: str, table: TableSpec) -> CsvLayout:
     """Read the top of a CSV file; ExtractError where it has no heading row or cannot be decoded."""
-    encoding = encoding_of(path, where)
+    try:
+        return _layout(path, where, table, ASCII)
+    except UnicodeDecodeError:
+        return _layout(path, where, table, encoding_of(path, where))
+
+
+def _layout(path: Path, where: str, table: TableSpec, encoding: str) -> CsvLayout:
     with path.open("rb") as file:
         used = len(_BOM) if file.read(len(_BOM)) == _BOM else 0
         file.seek(used)
@@ -64,23 +72,28 @@ def csv_blocks(layout: CsvLayout, advance: Callable[[int], None]) -> Iterator[Bl
             byte, row = byte + part.size, row + part.records
             advance(byte)
     except CutRecord:
+        encoding = layout.encoding
+        if encoding == ASCII:
+            encoding = encoding_of(layout.path, layout.where, layout.data_byte)
         with layout.path.open("rb") as file:
             file.seek(byte)
-            lines = text_lines(file, layout.encoding)
+            lines = text_lines(file, encoding)
             yield from careful_blocks(lines, layout.where, row, layout.width, layout.headings.places)
 
 
 def _parts(layout: CsvLayout) -> Iterator[Part]:
     """Read the parts in order, a few side by side; CutRecord at the first that does not end with a record."""
-    with layout.path.open("rb") as file:
+    with layout.path.open("rb", buffering=0) as file:
         file.seek(layout.data_byte)
         if layout.path.stat().st_size - layout.data_byte <= _PART_BYTES:
-            yield read_part(file.read(), layout)
+            rest = file.readall()
+            yield read_part(rest, _decoded_as(layout, rest, layout.data_byte))
             return
         begun: deque[Future[Part]] = deque()
         with ThreadPoolExecutor(_WORKERS) as pool:
             try:
-                for data in _split(file):
+                for byte, data in _split(file):
+                    layout = _decoded_as(layout, data, byte)
                     begun.append(pool.submit(read_part, data, layout))
                     if len(begun) > _WORKERS:
                         yield begun.popleft().result()
@@ -91,23 +104,50 @@ def _parts(layout: CsvLayout) -> Iterator[Part]:
                     future.cancel()
 
 
-def _split(file: BinaryIO) -> Iterator[bytes]:
-    """Split the rest of a file into parts that end with a line, and as far as can be seen with a record."""
-    rest = b""
-    while data := file.read(_PART_BYTES):
-        data = rest + data
-        end = _end_of_record(data)
+def _decoded_as(layout: CsvLayout, data: bytes | bytearray, byte: int) -> CsvLayout:
+    """Settle the encoding at the first part (it begins at `byte`) that is not ASCII."""
+    if layout.encoding != ASCII or data.isascii():
+        return layout
+    return replace(layout, encoding=encoding_of(layout.path, layout.where, byte))
+
+
+def _split(file: FileIO) -> Iterator[tuple[int, bytearray]]:
+    """Split the rest of a file into parts that end with a line, and as far as can be seen with a record.
+
+    Each comes with the byte that it begins at.
+    """
+    begin = file.tell()
+    size = _PART_BYTES
+    while True:
+        data = bytearray(size)
+        file.seek(begin)
+        read = _fill(file, data)
+        del data[read:]
+        if not read:
+            return
+        end = _end_of_record(data) if read == size else read
         if end:
-            yield data[:end]
-        rest = data[end:]
-    if rest:
-        yield rest
+            del data[end:]
+            yield begin, data
+            begin += end
+            size = _PART_BYTES
+        else:
+            size *= 2
 
 
-def _end_of_record(data: bytes) -> int:
+def _fill(file: FileIO, data: bytearray) -> int:
+    """Fill `data` from the file as far as it goes; give how many bytes there were."""
+    filled = 0
+    with memoryview(data) as view:
+        while filled < len(data) and (count := file.readinto(view[filled:])):
+            filled += count
+    return filled
+
+
+def _end_of_record(data: bytearray) -> int:
     """Give the last line end before which quotation marks are paired; failing that, the last."""
     last = end = data.rfind(b"\n") + 1
-    odd = b'"' in data and data.count(b'"', 0, end) % 2
+    odd = count_byte(data, b'"', end) % 2
     while odd and end:
         line = data.rfind(b"\n", 0, end - 1) + 1
         odd = (odd + data.count(b'"', line, end)) % 2

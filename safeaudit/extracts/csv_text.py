@@ -15,8 +15,9 @@ import pyarrow as pa
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TableSpec
 from safeaudit.extracts.headings import Headings
-from safeaudit.extracts.store import Block
+from safeaudit.extracts.store import Block, Cells
 
+ASCII: Final = "ascii"
 _CAREFUL_RECORDS: Final = 50_000
 _ENCODING_BYTES: Final = 1 << 20
 # The last line that the csv module gets: where it is not a record of its own, a quotation mark was left open.
@@ -27,7 +28,10 @@ csv.field_size_limit(2**31 - 1)
 
 @dataclass(frozen=True)
 class CsvLayout:
-    """What the top of a CSV file tells: encoding, headings, where the data begin (byte and row)."""
+    """What the top of a CSV file tells: encoding, headings, where the data begin (byte and row).
+
+    The encoding is ASCII, which is UTF-8 and Windows-1252 alike, until another character is met.
+    """
 
     path: Path
     where: str
@@ -43,12 +47,16 @@ class NoRecords(Exception):
     """The text holds no record but blank ones."""
 
 
-def encoding_of(path: Path, where: str) -> str:
-    """Give utf-8 where the whole file is UTF-8, else cp1252; ExtractError where it is neither."""
+def encoding_of(path: Path, where: str, first: int = 0) -> str:
+    """Give utf-8 where the whole file is UTF-8, else cp1252; ExtractError where it is neither.
+
+    `first`: the byte to begin at, where all before it are known to be ASCII.
+    """
     for encoding in ("utf-8", "cp1252"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
             with path.open("rb") as file:
+                file.seek(first)
                 begun = False
                 while part := file.read(_ENCODING_BYTES):
                     # Decoding is slow and most parts need none; a part after an open character does.
@@ -86,9 +94,7 @@ def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[
             row += len(batch)
             yield batch
     except csv.Error as error:
-        raise ExtractError(
-            f"{where}, after row {row}: not readable as CSV ({error}). Export it again."
-        ) from error
+        raise ExtractError(f"{where}, after row {row}: not readable as CSV ({error}). Export it again.") from error
 
 
 def read_heading(lines: Iterable[str], where: str) -> tuple[list[str], int]:
@@ -103,9 +109,7 @@ def read_heading(lines: Iterable[str], where: str) -> tuple[list[str], int]:
     raise NoRecords
 
 
-def careful_blocks(
-    lines: Iterable[str], where: str, first: int, width: int, places: dict[str, int]
-) -> Iterator[Block]:
+def careful_blocks(lines: Iterable[str], where: str, first: int, width: int, places: dict[str, int]) -> Iterator[Block]:
     """Read records of any shape: rows that are short, long or blank, and cells with line ends.
 
     `first` is the row of the first record, `width` the number of headings, `places` the columns to keep.
@@ -126,7 +130,7 @@ def block_of(batch: list[list[str]], first: int, width: int, places: dict[str, i
         filled = [record[:width] + [""] * (width - len(record)) for record in filled]
     columns = list(zip(*filled, strict=True)) if filled else [()] * width
     return Block(
-        {name: pa.array(columns[place], pa.string()).dictionary_encode() for name, place in places.items()},
+        {name: Cells.of(pa.array(columns[place], pa.string()).dictionary_encode()) for name, place in places.items()},
         len(filled),
         rows,
         rows[surplus],

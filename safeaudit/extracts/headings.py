@@ -31,9 +31,7 @@ def match_headings(cells: Sequence[str], table: TableSpec, where: str, row: int)
                 unknown.append(shown_heading(cell))
         elif name in places:
             both = f"'{shown_heading(cells[places[name]])}' and '{shown_heading(cell)}'"
-            errors.append(
-                f"{where}, row {row}: {both} both mean column {name}. Remove or rename one of them."
-            )
+            errors.append(f"{where}, row {row}: {both} both mean column {name}. Remove or rename one of them.")
         else:
             places[name] = place
     missing = [spec.name for spec in table.columns if spec.required and spec.name not in places]
@@ -59,8 +57,6 @@ def _missing(missing: list[str], cells: Sequence[str], places: dict[str, int], w
     filled = [cell for cell in cells if cell.strip()]
     if not places:
         # Nothing in this row is known: it may be a row of data, which must not be repeated.
-        return (
-            f"{what} None of the {len(filled)} cells of that row is a known heading. Put the headings there."
-        )
+        return f"{what} None of the {len(filled)} cells of that row is a known heading. Put the headings there."
     found = ", ".join(shown_heading(cell) for cell in filled)
     return f"{what} Headings found: {found}. Add or rename the column."

@@ -85,6 +85,4 @@ def _category(codes: npt.NDArray[np.int32], words: list[str]) -> pd.Categorical:
     used, which = np.unique(codes, return_inverse=True)
     distinct: dict[str, int] = {}
     merged = np.array([distinct.setdefault(words[code], len(distinct)) for code in used], dtype=np.int32)
-    return pd.Categorical.from_codes(
-        merged[which] if len(used) else codes, pd.Index(list(distinct), dtype="str")
-    )
+    return pd.Categorical.from_codes(merged[which] if len(used) else codes, pd.Index(list(distinct), dtype="str"))

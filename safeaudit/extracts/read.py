@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import pyarrow as pa
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.conform import Conformed, conform
@@ -41,9 +42,7 @@ def read_extracts(
     is missing, a file cannot be read or lacks a required column, or no table has a usable row.
     """
     found = find_files(paths)
-    reading = _Reading(
-        found.not_read, found.errors, progress, sum(f.path.stat().st_size for f in found.files)
-    )
+    reading = _Reading(found.not_read, found.errors, progress, sum(f.path.stat().st_size for f in found.files))
     with ThreadPoolExecutor(1) as pool:
         hashes = {file.file: pool.submit(_sha256, file.path) for file in found.files} if hash_files else {}
         for file in found.files:
@@ -87,9 +86,7 @@ class _Reading:
     def _read_csv(self, file: FoundFile, size: int) -> None:
         spec = TABLES[file.table]
         layout = read_layout(file.path, file.file, spec)
-        store = self._open(
-            spec, layout.headings, Source(file.file, "", frozenset(layout.headings.places)), size
-        )
+        store = self._open(spec, layout.headings, Source(file.file, "", frozenset(layout.headings.places)), size)
         if store:
             for block in csv_blocks(layout, lambda done: self._report(file, done)):
                 store.add(block)
@@ -107,15 +104,11 @@ class _Reading:
             except ExtractError as error:
                 self.errors.extend(error.messages)
 
-    def _read_sheet(
-        self, file: FoundFile, sheet: str, spec: TableSpec, records: list[list[str]], size: int
-    ) -> None:
+    def _read_sheet(self, file: FoundFile, sheet: str, spec: TableSpec, records: list[list[str]], size: int) -> None:
         where = f"{file.file}, sheet {sheet}"
         top = next((n for n, record in enumerate(records) if "".join(record).strip()), None)
         if top is None:
-            raise ExtractError(
-                f"{where}: the sheet is empty. Fill it, or take it out to leave {spec.name} out."
-            )
+            raise ExtractError(f"{where}: the sheet is empty. Fill it, or take it out to leave {spec.name} out.")
         cells = records[top]
         headings = match_headings(cells, spec, where, top + 1)
         store = self._open(spec, headings, Source(file.file, sheet, frozenset(headings.places)), size)
@@ -146,7 +139,7 @@ def _finish(
     hashes: Mapping[str, Future[str]],
 ) -> Extracts:
     problems = Problems()
-    masters: dict[str, frozenset[str]] = {}
+    masters: dict[str, pa.Array] = {}
     counts: dict[int, tuple[int, int, int]] = {}
     tables: dict[str, Table] = {}
     for name in sorted(reading.stores, key=_ORDER.index):

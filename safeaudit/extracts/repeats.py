@@ -43,9 +43,7 @@ def repeated_keys(columns: Sequence[Codes], among: npt.NDArray[np.bool_]) -> npt
     keys = np.zeros(len(positions), dtype=np.int64)
     for codes in columns:
         chosen = codes[positions].astype(np.int64)
-        keys = (
-            keys * (chosen.max() + 1) + chosen
-        )  # no blanks among them, so each combination has its own number
+        keys = keys * (chosen.max() + 1) + chosen  # no blanks among them, so each combination has its own number
     repeats: npt.NDArray[np.bool_] = pd.Series(keys).duplicated().to_numpy()
     return positions[repeats]
 

@@ -39,9 +39,7 @@ def build_table(
         if meaning.bad is not None:
             bad = np.flatnonzero(meaning.bad[codes])
             unusable.append(pd.DataFrame({"position": bad.astype(np.int32), "column": spec.name}))
-        columns[spec.name] = (
-            meaning.lookup[codes] if meaning.lookup is not None else _category(meaning, codes)
-        )
+        columns[spec.name] = meaning.lookup[codes] if meaning.lookup is not None else _category(meaning, codes)
     source_of = np.full(max(store.sources) + 1, -1, dtype=np.int16)
     source_of[store.sources] = np.arange(len(store.sources), dtype=np.int16)
     columns["source"] = source_of[of_all]

@@ -1,7 +1,7 @@
 """The raw rows of one table, from all its files: for each column a dictionary of texts and narrow codes."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,75 +9,108 @@ import pyarrow as pa
 
 from safeaudit.extracts.contract import TableSpec
 
-_WAITING = (
-    250_000  # rows, or texts in dictionaries of their own, that may wait to be put on the one dictionary
-)
-_RAW_TYPE = pa.dictionary(pa.int32(), pa.string())
+_WAITING: Final = 250_000  # texts in dictionaries of their own that may wait to be put on the one dictionary
 NO_ROWS = np.empty(0, dtype=np.int32)
 _NO_TEXTS = pa.array([], pa.string())
+
+
+@dataclass(frozen=True)
+class Cells:
+    """One column of some rows: `texts` (string array without nulls), and for each row which of them it has."""
+
+    texts: pa.Array
+    codes: npt.NDArray[Any]
+
+    @classmethod
+    def of(cls, encoded: pa.DictionaryArray) -> "Cells":
+        """Make cells of a dictionary-encoded array, with codes as narrow as its texts allow."""
+        texts = encoded.dictionary
+        return cls(texts, encoded.indices.to_numpy().astype(narrowest(len(texts))))
 
 
 @dataclass(frozen=True)
 class Block:
     """Some rows of one file or sheet, none wholly blank, as they stand.
 
-    `columns`: each recognised column, dictionary-encoded text without nulls. `rows`: the row that a
-    spreadsheet shows, for each row, or the first of them where they follow one another. `surplus`: rows with
-    more cells than headings.
+    `columns`: the cells of each recognised column. `rows`: the row that a spreadsheet shows, for each row, or
+    the first of them where they follow one another. `surplus`: rows with more cells than headings.
     """
 
-    columns: dict[str, pa.DictionaryArray]
+    columns: dict[str, Cells]
     count: int
     rows: int | npt.NDArray[np.int32]
     surplus: npt.NDArray[np.int32]
 
 
+@dataclass
+class _Run:
+    """Rows that were added together: their codes, and where each code stands among the column's texts.
+
+    `place_of`: None where the codes are those places themselves.
+    """
+
+    codes: npt.NDArray[Any]
+    place_of: npt.NDArray[np.int32] | None
+
+
 class ColumnStore:
-    """One column's raw cells: its distinct `texts`, and for each row a code, −1 where the file lacks it."""
+    """One column's raw cells: its distinct `texts`, and for each row one of them, or none (file lacks it)."""
 
     def __init__(self) -> None:
-        self.texts: pa.Array = _NO_TEXTS
-        self._codes: list[npt.NDArray[Any]] = []
-        self._waiting: list[pa.DictionaryArray] = []
-        self._waiting_rows = 0
+        self._texts: pa.Array = _NO_TEXTS
+        self._runs: list[_Run] = []
+        self._waiting: list[Cells] = []
         self._waiting_texts = 0
 
-    def add(self, cells: pa.DictionaryArray) -> None:
+    @property
+    def texts(self) -> pa.Array:
+        """The distinct texts of all rows, in order of appearance."""
+        self._settle()
+        return self._texts
+
+    def add(self, cells: Cells) -> None:
         """Add the cells of some rows."""
         self._waiting.append(cells)
-        self._waiting_rows += len(cells)
-        self._waiting_texts += len(cells.dictionary)
-        # Settling goes over all texts: often where they are few, else only once they have grown threefold.
-        few = len(self.texts) + self._waiting_texts < self._waiting_rows // 4
-        if (few and self._waiting_rows > _WAITING) or self._waiting_texts > max(
-            _WAITING, 2 * len(self.texts)
-        ):
+        self._waiting_texts += len(cells.texts)
+        # Settling goes over all texts: only once they have grown threefold.
+        if self._waiting_texts > max(_WAITING, 2 * len(self._texts)):
             self._settle()
 
     def add_absent(self, count: int) -> None:
         """Add rows of a file that does not hold the column."""
         self._settle()
-        self._codes.append(np.broadcast_to(np.int8(-1), count))
+        self._runs.append(_Run(np.broadcast_to(np.int8(-1), count), None))
 
-    def take_codes(self) -> npt.NDArray[Any]:
-        """Give the codes of all rows, in the narrowest integers that hold them, and forget them here."""
+    def take_codes(self, code_of_text: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Give each row the code of its text, the last for a row without one, and forget the rows here."""
         self._settle()
-        codes, self._codes = self._codes, []
-        if not codes:
-            return np.empty(0, dtype=np.int8)
-        return codes[0] if len(codes) == 1 else np.concatenate(codes)
+        codes = np.empty(sum(len(run.codes) for run in self._runs), dtype=code_of_text.dtype)
+        start = 0
+        for run in self._runs:
+            of_run = code_of_text if run.place_of is None else code_of_text[run.place_of]
+            codes[start : start + len(run.codes)] = of_run[run.codes]
+            start += len(run.codes)
+        self._runs = []
+        return codes
 
     def _settle(self) -> None:
-        """Put the waiting rows on the one dictionary; texts that it already has keep their codes."""
+        """Put the waiting texts on the one dictionary; those that it already has keep their places."""
         if not self._waiting:
             return
-        known = pa.DictionaryArray.from_arrays(pa.array([], pa.int32()), self.texts)
-        merged = pa.chunked_array([known, *self._waiting], type=_RAW_TYPE).unify_dictionaries()
-        self.texts = merged.chunk(0).dictionary
-        narrow = narrowest(len(self.texts))
-        self._codes.extend(chunk.indices.to_numpy().astype(narrow) for chunk in merged.chunks[1:])
+        dictionaries = [self._texts, *(cells.texts for cells in self._waiting)]
+        merged = pa.chunked_array(dictionaries, pa.string()).dictionary_encode().combine_chunks()
+        begin = len(self._texts)
+        self._texts = merged.dictionary
+        places = merged.indices.to_numpy()
+        for cells in self._waiting:
+            place_of = places[begin : begin + len(cells.texts)]
+            begin += len(cells.texts)
+            if len(place_of) > len(cells.codes) // 2:
+                narrow = place_of.astype(narrowest(len(self._texts)))
+                self._runs.append(_Run(narrow[cells.codes], None))
+            else:
+                self._runs.append(_Run(cells.codes, place_of))
         self._waiting = []
-        self._waiting_rows = 0
         self._waiting_texts = 0
 
 

@@ -24,9 +24,7 @@ class Workbook:
                 f"{where}: the workbook has a password. Save a copy without one, and delete it afterwards."
             ) from None
         except (CalamineError, OSError) as error:
-            raise ExtractError(
-                f"{where}: the workbook is damaged or of another kind. Export it again."
-            ) from error
+            raise ExtractError(f"{where}: the workbook is damaged or of another kind. Export it again.") from error
 
     def sheets(self) -> Iterator[tuple[str, bool]]:
         """Give each sheet's name in order, and whether it is a worksheet (not a chart or macro)."""
@@ -38,9 +36,7 @@ class Workbook:
         try:
             rows = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
         except (CalamineError, OSError) as error:
-            raise ExtractError(
-                f"{self._where}, sheet {sheet}: the sheet is damaged. Export it again."
-            ) from error
+            raise ExtractError(f"{self._where}, sheet {sheet}: the sheet is damaged. Export it again.") from error
         return [_texts(row) for row in rows]
 
 
