@@ -102,6 +102,17 @@ def fined_or_discharged(known: Known, falls: Falls) -> Truth:
 
 
 @once
+def cases_with_unreadable_cells(known: Known) -> dict[str, Mask]:
+    """For each table that has unreadable cells: the CRNs in whose rows they are."""
+    unusable = known.caseload.rows.unusable
+    found = {}
+    for table, cells in unusable.groupby("table", sort=False)["record"]:
+        rows = known.caseload[str(table)]
+        found[str(table)] = any_of_each(rows.case, known.cases, np.isin(rows.record, cells.to_numpy()))
+    return found
+
+
+@once
 def serving(known: Known) -> Mask:
     """For each CRN: one of its rows says in custody."""
     rows = known.caseload["cases"]

@@ -8,12 +8,14 @@ import numpy as np
 from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
+from safeaudit.facts.cases import cases_with_unreadable_cells
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
 from safeaudit.facts.reasons import ReasonsFound, reasons_for
 from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
 from safeaudit.packs.schema import Done, Due, Step
 from safeaudit.replay.due import DueDays, work_out_due
+from safeaudit.replay.needs import tables_named
 from safeaudit.shapes.judge import SHAPES
 from safeaudit.shapes.standing import Standing, Verdict, Verdicts
 
@@ -22,9 +24,10 @@ from safeaudit.shapes.standing import Standing, Verdict, Verdicts
 class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
-    `benchmark`: the due rests on a benchmark. `unclear`: which sentence of `sentences` says why it cannot be told, −1
-    for none. `window`: from when on a record counts. `reason`: the reason considered. `failing`: for a record that
-    must be complete, which of the step's checks fail. `notes`: which of the step's notes hold. `cohort_evidence`:
+    `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`, `lapsed`: as
+    in `Standing`. `reasons`: the reasons considered. `unclear`: which of `sentences` says why it cannot be told, −1 for
+    none. `failing`: for a record that must be complete, which of the step's checks fail. `notes`: which of the step's
+    notes hold. `unreadable`: the case has an unreadable cell where the action could have been shown. `cohort_evidence`:
     pairs of an obligation and a record that puts it in the cohort.
     """
 
@@ -43,6 +46,7 @@ class Judged:
     sentences: list[str]
     failing: dict[str, Mask]
     notes: dict[str, Mask]
+    unreadable: Mask
     cohort_evidence: list[tuple[Ints, Ints]]
 
     def __len__(self) -> int:
@@ -81,6 +85,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         sentences=[*sentences, step.says.unclear],
         failing={name: check == NO for name, check in checks.items()},
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
+        unreadable=_unreadable(known, falls, step),
         cohort_evidence=_cohort_evidence(known, falls, step),
     )
 
@@ -123,6 +128,15 @@ def _first_of_same(falls: Falls, subject: Text) -> Mask:
     keep = np.ones(len(falls), dtype=bool)
     keep[order[1:][same]] = False
     return keep
+
+
+def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
+    """The case has an unreadable cell in a table that could have shown the action."""
+    found = np.zeros(len(falls), dtype=bool)
+    for table, cases in cases_with_unreadable_cells(known).items():
+        if table in tables_named(step):
+            found |= np.append(cases, False)[falls.case]
+    return found
 
 
 def _cohort_evidence(known: Known, falls: Falls, step: Step) -> list[tuple[Ints, Ints]]:

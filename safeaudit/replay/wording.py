@@ -10,6 +10,7 @@ from safeaudit.shapes.standing import EXCEPTIONS, Verdict
 
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
 MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+UNREADABLE = " The case has a cell that cannot be read where this could have been shown (see the data problems)."
 OTHER_REASON = " Other reason recorded, see row."
 
 
@@ -125,6 +126,11 @@ class _Lines:
         more = np.full(len(self.at), "", dtype=object)
         for says, holds in self.judged.notes.items():
             more[holds[self.at]] += " " + says
+        exception = np.isin(self.verdict, EXCEPTIONS)
+        more[self.judged.unreadable[self.at] & exception] += UNREADABLE
+        if self.judged.things.has("children"):
+            children = self.judged.things.words("children")[self.at]
+            more = more + np.where(children == "", "", " Children: " + children + ".")
         if self.judged.reasons is not None:
             unexcused = np.isin(self.verdict, [*EXCEPTIONS, Verdict.PENDING])
             more[self.judged.reasons.other_words[self.at] & unexcused] += OTHER_REASON

@@ -84,7 +84,7 @@ def test_the_order_of_cases_changes_nothing_but_evidence(tmp_path_factory: pytes
     caseload = generate(seed, CASES, AS_AT)
     rank = {row["crn"]: n for n, row in enumerate(caseload["cases"])}
     order = list(rank)
-    random.Random(seed).shuffle(order)  # noqa: S311
+    random.Random(seed).shuffle(order)
     place = {crn: n for n, crn in enumerate(order)}
     shuffled = Caseload(
         {
@@ -135,9 +135,7 @@ def test_rows_add_up_and_each_obligation_is_made_once(tmp_path_factory: pytest.T
 
 @few
 @given(a_seed, st.integers(1, 300))
-def test_ids_stay_when_a_later_audit_knows_more(
-    tmp_path_factory: pytest.TempPathFactory, seed: int, days: int
-) -> None:
+def test_ids_stay_when_a_later_audit_knows_more(tmp_path_factory: pytest.TempPathFactory, seed: int, days: int) -> None:
     caseload = generate(seed, CASES, AS_AT)
     folder = tmp_path_factory.mktemp("ids")
     before = shown(audited(caseload, folder / "before", AS_AT - timedelta(days=days)))

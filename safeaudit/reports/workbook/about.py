@@ -48,8 +48,8 @@ def about_sheet(audit: Audit) -> Sheet:
         Column("Item", "item", "long", 40),
         Column("Value", "value", "long", 100),
     )
-    note = "No name, address or free text is in this workbook: CRNs, references and staff codes only."
-    return Sheet("About this audit", "AboutThisAudit", "About this audit", note, columns, rows)
+    notes = ("No name, address or free text is in this workbook: CRNs, references and staff codes only.",)
+    return Sheet("About this audit", "AboutThisAudit", "About this audit", notes, columns, rows)
 
 
 def _made_of(audit: Audit) -> Iterator[Line]:
@@ -97,7 +97,8 @@ def _inputs(audit: Audit) -> Iterator[Line]:
 def _input(sheet: InputSheet) -> str:
     return (
         f"table {sheet.table}: {sheet.rows_read:,} rows read = {sheet.used:,} used"
-        f" + {sheet.quarantined:,} quarantined + {sheet.duplicate:,} duplicate; {sheet.size:,} bytes; SHA-256 {sheet.sha256}"
+        f" + {sheet.quarantined:,} quarantined + {sheet.duplicate:,} duplicate"
+        f"; {sheet.size:,} bytes; SHA-256 {sheet.sha256}"
     )
 
 

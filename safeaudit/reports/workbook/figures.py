@@ -9,7 +9,7 @@ from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, day_text, headline, percent
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
-Line = tuple[str, int | str, str]
+Line = tuple[str, int, str]
 
 
 def summary_sheet(audit: Audit, title: str) -> Sheet:
@@ -19,11 +19,11 @@ def summary_sheet(audit: Audit, title: str) -> Sheet:
     rows = pd.DataFrame(lines, columns=["what", "count", "remark"])
     columns = (
         Column("What", "what", "long", 44),
-        Column("Count", "count", "any", 12),
+        Column("Count", "count", "number", 12),
         Column("Remark", "remark", "long", 90),
     )
-    note = "The sheets hold the rows behind these counts; About this audit says what the words mean."
-    return Sheet("Summary", "Summary", title, note, columns, rows)
+    notes = ("The sheets hold the rows behind these counts; About this audit says what the words mean.",)
+    return Sheet("Summary", "Summary", title, notes, columns, rows)
 
 
 def _found(sums: Headline) -> Iterator[Line]:
@@ -91,11 +91,11 @@ def steps_sheet(audit: Audit) -> Sheet:
         Column("Step", "step", "text", 30),
         Column("Policy", "policy", "text", 10),
     )
-    note = (
-        "Done in time = met / of those due (met, late, overdue, breached); blank where nothing was due. "
-        "Pending, exempt and not assessable are in neither."
+    notes = (
+        "Done in time = met / of those due (met, late, overdue, breached); blank where nothing was due.",
+        "Pending, exempt and not assessable are in neither number.",
     )
-    return Sheet("Steps and rates", "StepsAndRates", "Steps and rates", note, columns, rows, keep=2)
+    return Sheet("Steps and rates", "StepsAndRates", "Steps and rates", notes, columns, rows, keep=2)
 
 
 def teams_sheet(obligations: pd.DataFrame) -> Sheet:
@@ -113,9 +113,14 @@ def teams_sheet(obligations: pd.DataFrame) -> Sheet:
         Column("Met", "met", "number", 10),
         Column("Of those due", "due", "number", 10),
     )
-    note = (
+    notes = (
         "Counts tell of records, not of the quality of anybody's work. A blank place: the extracts name none."
     )
     return Sheet(
-        "Teams and officers", "TeamsAndOfficers", "Exceptions by team, officer and theme", note, columns, rows
+        "Teams and officers",
+        "TeamsAndOfficers",
+        "Exceptions by team, officer and theme",
+        notes,
+        columns,
+        rows,
     )

@@ -49,7 +49,8 @@ def exceptions_sheet(audit: Audit, obligations: pd.DataFrame) -> Sheet:
     )
     rows = _with_next(audit, urgent_first(obligations))
     title = f"Exceptions: {len(rows):,} not done, or done late"
-    return Sheet("Exceptions", "Exceptions", title, f"Order: {URGENCY}. {BLANK_CRN}", columns, rows, keep=3)
+    notes = (f"Order: {URGENCY}.", BLANK_CRN)
+    return Sheet("Exceptions", "Exceptions", title, notes, columns, rows, keep=3, printed=11)
 
 
 def due_next_sheet(audit: Audit, obligations: pd.DataFrame) -> Sheet:
@@ -68,8 +69,9 @@ def due_next_sheet(audit: Audit, obligations: pd.DataFrame) -> Sheet:
         *ABOUT,
         *TRACE,
     )
-    note = f"By due day, counted from the as-at date; a blank due day: the policy sets none. {BLANK_CRN}"
-    return Sheet("Due next", "DueNext", f"Due next: {len(rows):,} pending", note, columns, rows, keep=4)
+    title = f"Due next: {len(rows):,} pending"
+    notes = ("By due day, counted from the as-at date. A blank due day: none is set.", BLANK_CRN)
+    return Sheet("Due next", "DueNext", title, notes, columns, rows, keep=4, printed=9)
 
 
 def not_assessable_sheet(obligations: pd.DataFrame) -> Sheet:
@@ -77,8 +79,8 @@ def not_assessable_sheet(obligations: pd.DataFrame) -> Sheet:
     rows = obligations[obligations["verdict"] == "not assessable"]
     columns = (*WHO, STEP, REASON, *PLACE, Column("Triggered", "trigger_on", "date", 13), *ABOUT, *TRACE)
     title = f"Not assessable: {len(rows):,} that the records do not answer"
-    note = f"Neither met nor missed, and in no rate: the record must be read or mended. {BLANK_CRN}"
-    return Sheet("Not assessable", "NotAssessable", title, note, columns, rows, keep=2)
+    notes = ("Neither met nor missed, and in no rate: the record must be read or mended.", BLANK_CRN)
+    return Sheet("Not assessable", "NotAssessable", title, notes, columns, rows, keep=2, printed=7)
 
 
 def problems_sheet(audit: Audit) -> Sheet:
@@ -96,8 +98,8 @@ def problems_sheet(audit: Audit) -> Sheet:
     )
     rows = audit.extracts.problems
     title = f"Data problems: {len(rows):,}"
-    note = "Rows as a spreadsheet shows them. Free text is shown by its length only."
-    return Sheet("Data problems", "DataProblems", title, note, columns, rows, keep=3)
+    notes = ("Rows as a spreadsheet shows them. Free text is shown by its length only.",)
+    return Sheet("Data problems", "DataProblems", title, notes, columns, rows, keep=3)
 
 
 def _with_next(audit: Audit, rows: pd.DataFrame) -> pd.DataFrame:
