@@ -151,7 +151,8 @@ MOVING = {"training-elearning", "training-advanced", "s11-self-assessment", "enq
 @few
 @given(a_seed)
 def test_ids_stay_though_the_trigger_moves(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
-    """Retraining, a new self-assessment and a slipped release: done again the day before as-at, planned a week later."""
+    """Retraining, a new self-assessment and a slipped release: done again the day before as-at, planned a week
+    later."""
     caseload = generate(seed, CASES, AS_AT)
     day = AS_AT - timedelta(days=1)
 
