@@ -136,8 +136,7 @@ def _first_assessment(rows: Records, falls: Falls, since: Days) -> Found:
     day = rows.day("completed_on")[j]
     fits = day >= since[i]
     i, j, day = i[fits], j[fits], day[fits]
-    best = first_of_each(i, len(falls), day_number(day), rows.record[j])
-    return Found(pick_day(day, best), pick(rows.record[j], best, -1))
+    return Found.earliest(len(falls), i, day, rows.record[j])
 
 
 @action

@@ -13,6 +13,7 @@ from safeaudit.caseload.arrays import (
     filled,
     first_of_each,
     pairs,
+    pick,
     pick_day,
     truth,
 )
@@ -65,8 +66,7 @@ def case_row(known: Known, case: Ints, event: Ints) -> Ints:
     i, j = pairs(case, rows.case)
     same = number[j] == event[i]
     i, j = i[same], j[same]
-    best = first_of_each(i, len(case), j)
-    return np.where(best < 0, -1, j[np.maximum(best, 0)]) if len(j) else np.full(len(case), -1)
+    return pick(j, first_of_each(i, len(case), j), -1)
 
 
 def sentence_of_event(known: Known, case: Ints, event: Ints) -> Days:

@@ -4,7 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import Truth, any_of_each, filled, grouped, truth
 from safeaudit.caseload.records import Records
-from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.registry import thing, truth_of
 

@@ -9,17 +9,13 @@ from safeaudit.caseload.arrays import (
     Truth,
     Words,
     any_of_each,
-    day_number,
     filled,
-    first_of_each,
     pairs,
-    pick,
-    pick_day,
     truth,
 )
 from safeaudit.caseload.records import Records
 from safeaudit.facts.cases import case_row, child_linked_by
-from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active_at_as_at
 from safeaudit.facts.registry import action, evidence_for, thing, truth_of
@@ -168,5 +164,4 @@ def handover_contact(known: Known, falls: Falls, since: Days, done: Done) -> Fou
     day = contacts.day("contact_date")[j]
     fits = day >= since[i]
     i, j, day = i[fits], j[fits], day[fits]
-    best = first_of_each(i, len(falls), day_number(day), contacts.record[j])
-    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))
+    return Found.earliest(len(falls), i, day, contacts.record[j])

@@ -15,9 +15,10 @@ from safeaudit.caseload.arrays import (
     truth,
 )
 from safeaudit.caseload.records import Column, Records, stacked
-from safeaudit.facts.enquiries import contact_enquiries, contacts_of, tracker_sent
-from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.contact_enquiries import contact_enquiries, contacts_of
+from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.registry import action, thing, truth_of
+from safeaudit.facts.trackers import sent_referrals, tracker_sent
 from safeaudit.packs.schema import Done
 
 # One part of a list of requests: its columns.
@@ -120,13 +121,6 @@ def _contact_enquiries(known: Known) -> Request:
         "escalated": none,
         "from_contacts": np.ones(len(rows), dtype=bool),
     }
-
-
-@once
-def sent_referrals(known: Known) -> Records:
-    """The referrals that were sent."""
-    rows = known.caseload["referrals"]
-    return rows.where(filled(rows.day("sent_at")))
 
 
 @action

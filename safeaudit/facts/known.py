@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask
+from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask, day_number, first_of_each, pick, pick_day
 from safeaudit.caseload.caseload import Caseload
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
@@ -105,6 +105,18 @@ class Found:
     def none(cls, size: int) -> "Found":
         """Nothing found for any."""
         return cls(np.full(size, np.datetime64("NaT"), dtype="datetime64[D]"), np.full(size, NO_RECORD))
+
+    @classmethod
+    def earliest(cls, size: int, i: Ints, day: Days, record: Ints) -> "Found":
+        """Of pairs of an obligation and a record's day the earliest of each; on one day the first in file order."""
+        best = first_of_each(i, size, day_number(day), record)
+        return cls(pick_day(day, best), pick(record, best, NO_RECORD))
+
+    @classmethod
+    def latest(cls, size: int, i: Ints, day: Days, record: Ints) -> "Found":
+        """Of pairs of an obligation and a record's day the latest of each; on one day the first in file order."""
+        best = first_of_each(i, size, -day_number(day), record)
+        return cls(pick_day(day, best), pick(record, best, NO_RECORD))
 
     def or_earlier(self, other: "Found") -> "Found":
         """The earlier of two, row by row; on one day the first."""

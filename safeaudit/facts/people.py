@@ -12,12 +12,8 @@ from safeaudit.caseload.arrays import (
     Ints,
     Truth,
     Words,
-    day_number,
     filled,
-    first_of_each,
     pairs,
-    pick,
-    pick_day,
     truth,
 )
 from safeaudit.caseload.records import Records
@@ -81,8 +77,7 @@ def _latest_completion(known: Known, falls: Falls, course: str) -> Found:
     rows = rows.where(rows.is_any("course", [course]))
     i, j = pairs(_staff_numbers(falls.things, rows), _staff_numbers(rows, rows))
     day = rows.day("completed_on")[j]
-    best = first_of_each(i, len(falls), -day_number(day), rows.record[j])
-    return Found(pick_day(day, best), pick(rows.record[j], best, -1))
+    return Found.latest(len(falls), i, day, rows.record[j])
 
 
 def _staff_numbers(rows: Records, numbered_like: Records) -> Ints:

@@ -9,17 +9,14 @@ from safeaudit.caseload.arrays import (
     Ints,
     Mask,
     any_of_each,
-    day_number,
     filled,
-    first_of_each,
     pairs,
-    pick,
-    pick_day,
 )
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import child_linked_by
-from safeaudit.facts.enquiries import NOT_MADE, answered_by, contacts_of, same_reference
+from safeaudit.facts.contact_enquiries import NOT_MADE, contacts_of
+from safeaudit.facts.enquiries import answered_by, same_reference
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.packs.schema import Reasons
 
@@ -86,14 +83,9 @@ def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> Reaso
     counts = _counting(known, recorded, rule)[j]
     own = recorded.is_any("point", [rule.point])[j]
     other = any_of_each(i, len(falls), ~recorded.is_any("reason", rule.permitted)[j])
-    found = [_earliest(recorded, i[mask], j[mask], len(falls)) for mask in (counts, counts & own)]
-    return ReasonsFound(found[0], found[1], other)
-
-
-def _earliest(recorded: Records, i: Ints, j: Ints, size: int) -> Found:
     day, record = recorded.day("day")[j], recorded.record[j]
-    best = first_of_each(i, size, day_number(day), record)
-    return Found(pick_day(day, best), pick(record, best, -1))
+    found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own)]
+    return ReasonsFound(found[0], found[1], other)
 
 
 def _counting(known: Known, recorded: Records, rule: Reasons) -> Mask:

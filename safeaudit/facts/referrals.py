@@ -9,22 +9,21 @@ from safeaudit.caseload.arrays import (
     Days,
     Truth,
     Words,
-    day_number,
     filled,
     first_of_each,
     latest,
     pairs,
     pick,
-    pick_day,
     truth,
 )
 from safeaudit.caseload.records import Records
 from safeaudit.clock.elapsed import plus_hours, within_hours
 from safeaudit.facts.cases import has_identified_child
-from safeaudit.facts.enquiries import first_contact_since, same_reference
-from safeaudit.facts.followups import sent_referrals
+from safeaudit.facts.contact_enquiries import first_contact_since
+from safeaudit.facts.enquiries import same_reference
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.trackers import sent_referrals
 from safeaudit.packs.schema import Done
 
 DAY, DAY_HOURS = np.timedelta64(1, "D"), 24
@@ -179,8 +178,7 @@ def another_referral_sent(known: Known, falls: Falls, since: Days, done: Done) -
     fits = (day >= since[i]) & (sent.record[j] != falls.things.record[i])
     fits &= same_reference(falls, "child_ref", i, sent.codes("child_ref")[j])
     i, j, day = i[fits], j[fits], day[fits]
-    best = first_of_each(i, len(falls), day_number(day), sent.record[j])
-    return Found(pick_day(day, best), pick(sent.record[j], best, -1))
+    return Found.earliest(len(falls), i, day, sent.record[j])
 
 
 # --- what a referral says and what became of it ---------------------------------------------------------------------

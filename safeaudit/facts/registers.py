@@ -23,7 +23,7 @@ from safeaudit.caseload.arrays import (
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import last_supervision_end, open_at_as_at, open_from, perhaps_in_custody
-from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registry import action, date_of, thing, truth_of
 from safeaudit.facts.stretches import merge
@@ -124,8 +124,7 @@ def _registered(known: Known, falls: Falls, since: Days, kind: str) -> Found:
     fits = ~(end <= falls.trigger[i]) & ~(start >= over)
     i, j = i[fits], j[fits]
     day = np.maximum(start[fits], falls.trigger[i])
-    best = first_of_each(i, len(falls), day_number(day), rows.record[j])
-    return Found(pick_day(day, best), pick(rows.record[j], best, -1))
+    return Found.earliest(len(falls), i, day, rows.record[j])
 
 
 @action
@@ -206,8 +205,7 @@ def another_plan_began(known: Known, falls: Falls, since: Days, done: Done) -> F
     start = spells.day("start")[j]
     after = start > falls.things.day("end")[i]
     i, j, start = i[after], j[after], start[after]
-    best = first_of_each(i, len(falls), day_number(start), spells.record[j])
-    return Found(pick_day(start, best), pick(spells.record[j], best, -1))
+    return Found.earliest(len(falls), i, start, spells.record[j])
 
 
 # --- review and oversight -------------------------------------------------------------------------------------------
@@ -270,5 +268,4 @@ def latest_oversight(known: Known, falls: Falls, since: Days, done: Done) -> Fou
     day = contacts.day("contact_date")[j]
     fits = day >= since[i]
     i, j, day = i[fits], j[fits], day[fits]
-    best = first_of_each(i, len(falls), -day_number(day), contacts.record[j])
-    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))
+    return Found.latest(len(falls), i, day, contacts.record[j])

@@ -14,14 +14,13 @@ from safeaudit.caseload.arrays import (
     first_of_each,
     latest,
     pairs,
-    pick,
     pick_day,
     truth,
 )
 from safeaudit.caseload.records import Column, Records
 from safeaudit.facts.assessments import rosh_at, rosh_first_between
 from safeaudit.facts.cases import child_linked_by
-from safeaudit.facts.enquiries import contacts_of
+from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registers import CHILD_ALERTS
 from safeaudit.facts.registry import action, date_of, thing, truth_of
@@ -79,8 +78,7 @@ def _first_in_period(contacts: Records, falls: Falls, since: Days) -> Found:
     day = contacts.day("contact_date")[j]
     fits = (day >= since[i]) & ~(day > falls.things.day("end")[i])
     i, j, day = i[fits], j[fits], day[fits]
-    best = first_of_each(i, len(falls), day_number(day), contacts.record[j])
-    return Found(pick_day(day, best), pick(contacts.record[j], best, -1))
+    return Found.earliest(len(falls), i, day, contacts.record[j])
 
 
 @action

@@ -1,0 +1,99 @@
+"""Enquiries of the court that were unanswered when sentence was passed (6.30, 7.14)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import (
+    NO_DAY,
+    Days,
+    Ints,
+    day_number,
+    first_of_each,
+    pairs,
+    pick_day,
+)
+from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.facts.cases import sentence_of_event
+from safeaudit.facts.contact_enquiries import contact_enquiries, first_contact_since
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.registry import action, thing
+from safeaudit.facts.trackers import tracker_sent
+from safeaudit.packs.schema import Done
+
+
+@thing
+def unanswered_court_enquiries(known: Known) -> Records:
+    """Enquiries of the court not answered on or before the sentence_date.
+
+    Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN
+    after sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent
+    from interview_date to the day before it. Columns: case, record, event_number, ref, sentence_date, answered,
+    answer_record, followed_up, follow_up_record.
+    """
+    both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
+    return both.where(~(both.day("answered") <= both.day("sentence_date")))
+
+
+def _tracker_before_sentence(known: Known) -> dict[str, Column]:
+    sent = tracker_sent(known)
+    sent = sent.where(sent.is_any("point", ["psr"]))
+    event, day = sent.number("event_number"), sent.day("sent")
+    sentence = np.where(
+        event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event)
+    )
+    before = day < sentence
+    sent, sentence = sent.where(before), sentence[before]
+    return {
+        "case": sent.case,
+        "record": sent.record,
+        "event_number": sent.number("event_number"),
+        "ref": sent.text("enquiry_ref"),
+        "sentence_date": sentence,
+        "answered": sent.day("responded"),
+        "answer_record": sent.record,
+        "followed_up": np.where(sent.day("followed_up") >= sentence, sent.day("followed_up"), NO_DAY),
+        "follow_up_record": sent.record,
+    }
+
+
+def _contact_before_sentence(known: Known) -> dict[str, Column]:
+    reports, contact = known.caseload["court_reports"], contact_enquiries(known)
+    sentence = sentence_of_event(known, reports.case, reports.number("event_number"))
+    i, j = pairs(reports.case, contact.case)
+    day = contact.day("contact_date")[j]
+    between = (day >= reports.day("interview_date")[i]) & (day < sentence[i])
+    i, j, day = i[between], j[between], day[between]
+    best = first_of_each(i, len(reports), -day_number(day))
+    found = best >= 0
+    reports, sentence, chosen = reports.where(found), sentence[found], contact.take(j[best[found]])
+    follow_up = first_contact_since(known, chosen.case, sentence, "C157")
+    return {
+        "case": chosen.case,
+        "record": chosen.record,
+        "event_number": reports.number("event_number"),
+        "ref": chosen.text("contact_type"),
+        "sentence_date": sentence,
+        "answered": chosen.day("answered"),
+        "answer_record": chosen.number("answer_record"),
+        "followed_up": follow_up.day,
+        "follow_up_record": follow_up.record,
+    }
+
+
+def _first_sentence_after(known: Known, case: Ints, day: Days) -> Days:
+    sentences = known.caseload["cases"].day("sentence_date")
+    i, j = pairs(case, known.caseload["cases"].case)
+    after = sentences[j] > day[i]
+    i, j = i[after], j[after]
+    return pick_day(sentences[j], first_of_each(i, len(case), day_number(sentences[j])))
+
+
+@action
+def its_answer(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The enquiry's own answer."""
+    return Found(falls.things.day("answered"), falls.things.number("answer_record"))
+
+
+@action
+def its_follow_up(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The enquiry's own follow-up."""
+    return Found(falls.things.day("followed_up"), falls.things.number("follow_up_record"))
