@@ -62,9 +62,7 @@ def _refuse_extracts(folder: Path, target: Path, extracts: Sequence[Path]) -> No
 def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
     with _no_system_errors(folder):
         if not target.parent.is_dir():
-            raise OutputError(
-                f"{folder}: there is no folder {folder.parent} to write it in. Make that first."
-            )
+            raise OutputError(f"{folder}: there is no folder {folder.parent} to write it in. Make that first.")
         if not target.exists():
             return
         if not target.is_dir():
@@ -84,9 +82,7 @@ def _refuse_other_files(folder: Path, target: Path, held: set[str]) -> None:
     others = sorted(held - FILES) + sorted(name for name in held & FILES if not (target / name).is_file())
     if others or not _is_ours(target / MANIFEST):
         why = f"it holds {others[0]}" if others else f"it has no {MANIFEST} of safeaudit"
-        raise OutputError(
-            f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder."
-        )
+        raise OutputError(f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder.")
 
 
 def _is_ours(manifest: Path) -> bool:

@@ -16,14 +16,8 @@ def find_step(packs: Sequence[Pack], name: str) -> tuple[Pack, Step]:
     found = {step.id: (pack, step) for pack in packs for step in pack.steps}
     if name not in found:
         like = get_close_matches(name, found, n=3, cutoff=0.4)
-        hint = (
-            f"Most like it: {', '.join(like)}."
-            if like
-            else f"There are {len(found)}, such as {next(iter(found))}."
-        )
-        raise PolicyError(
-            f"There is no step called {name} in {', '.join(pack.head.name for pack in packs)}. {hint}"
-        )
+        hint = f"Most like it: {', '.join(like)}." if like else f"There are {len(found)}, such as {next(iter(found))}."
+        raise PolicyError(f"There is no step called {name} in {', '.join(pack.head.name for pack in packs)}. {hint}")
     return found[name]
 
 

@@ -142,9 +142,7 @@ def _themes(audit: Audit, console: Console) -> None:
 
 
 def _step(step: dict[str, Any], widths: list[int], wide: bool, console: Console) -> None:
-    mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(
-        step["basis"], ""
-    )
+    mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(step["basis"], "")
     title = Text(step["title"] + mark)
     if step["not_assessed"]:
         numbers = Text(f"not assessed: {step['not_assessed']}", style="italic")
@@ -171,10 +169,7 @@ def _beside(title: Text, numbers: Text, wide: bool) -> Table:
 
 def _widths(steps: pd.DataFrame) -> list[int]:
     """As wide as the widest number or heading of each verdict, and of the rate."""
-    counts = [
-        max(len(name), len(f"{steps[verdict].max():,}"))
-        for name, verdict in zip(HEADINGS, NUMBERS, strict=True)
-    ]
+    counts = [max(len(name), len(f"{steps[verdict].max():,}")) for name, verdict in zip(HEADINGS, NUMBERS, strict=True)]
     rates = [len(rate_text(met, due)) for met, due in zip(steps["met"], steps["due"], strict=True)]
     return [*counts, max(len("in time/due"), *rates)]
 

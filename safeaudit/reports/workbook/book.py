@@ -17,10 +17,16 @@ from safeaudit.reports.workbook.lists import (
     not_assessable_sheet,
     problems_sheet,
 )
-from safeaudit.reports.workbook.sheet import Formats, write_sheet
+from safeaudit.reports.workbook.sheet import Formats, wrappable, write_sheet
 
 # A text is a text, whatever it looks like; and no copy of the rows outside the output folder.
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    # A font whose widths every office program has; a fixed size, so that row heights fit.
+    "default_format_properties": {"font_name": "Arial", "font_size": 10},
+}
 
 
 def write_workbook(audit: Audit, obligations: pd.DataFrame, path: Path) -> None:
@@ -35,7 +41,7 @@ def write_workbook(audit: Audit, obligations: pd.DataFrame, path: Path) -> None:
             "created": datetime.combine(audit.as_at, time()),
         }
     )
-    formats = Formats(book)
+    formats, obligations = Formats(book), wrappable(obligations)
     sheets = [
         summary_sheet(audit, title),
         exceptions_sheet(audit, obligations),

@@ -7,7 +7,7 @@ import pandas as pd
 from safeaudit.audit import Audit
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, day_text, headline, percent
-from safeaudit.reports.workbook.sheet import Column, Sheet
+from safeaudit.reports.workbook.sheet import Column, Sheet, wrappable
 
 Line = tuple[str, int, str]
 
@@ -32,9 +32,7 @@ def _found(sums: Headline) -> Iterator[Line]:
     yield "Staff in post audited", sums.staff, ""
     yield "Obligations", sums.obligations, ""
     remarks = {
-        "met": f"done in time: {rate} of the {sums.due:,} due (met, late, overdue and breached)"
-        if sums.due
-        else "",
+        "met": f"done in time: {rate} of the {sums.due:,} due (met, late, overdue and breached)" if sums.due else "",
         "late": "sheet Exceptions",
         "overdue": "sheet Exceptions; can still be put right",
         "breached": "sheet Exceptions; the time for it has gone",
@@ -70,7 +68,7 @@ def _not_told(sums: Headline) -> Iterator[Line]:
 
 def steps_sheet(audit: Audit) -> Sheet:
     """Every step with its obligations by verdict and its rate, or why it was not assessed."""
-    rows = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
+    rows = wrappable(audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps)))
     columns = (
         Column("Theme", "theme", "text", 24),
         Column("What the policy asks", "title", "long", 50),
@@ -87,7 +85,7 @@ def steps_sheet(audit: Audit) -> Sheet:
         Column("Tables not looked at", "not_looked_at", "long", 18),
         Column("Due day set by", "basis", "long", 14),
         Column("Strength", "strength", "text", 11),
-        Column("Paragraphs", "paragraphs", "long", 18),
+        Column("Paragraphs", "paragraphs", "long", 30),
         Column("Step", "step", "text", 30),
         Column("Policy", "policy", "text", 10),
     )
@@ -95,7 +93,7 @@ def steps_sheet(audit: Audit) -> Sheet:
         "Done in time = met / of those due (met, late, overdue, breached); blank where nothing was due.",
         "Pending, exempt and not assessable are in neither number.",
     )
-    return Sheet("Steps and rates", "StepsAndRates", "Steps and rates", notes, columns, rows, keep=2)
+    return Sheet("Steps and rates", "StepsAndRates", "Steps and rates", notes, columns, rows, keep=2, printed=12)
 
 
 def teams_sheet(obligations: pd.DataFrame) -> Sheet:
@@ -114,7 +112,8 @@ def teams_sheet(obligations: pd.DataFrame) -> Sheet:
         Column("Of those due", "due", "number", 10),
     )
     notes = (
-        "Counts tell of records, not of the quality of anybody's work. A blank place: the extracts name none."
+        "Counts tell of records, not of the quality of anybody's work.",
+        "A blank place: the extracts name none.",
     )
     return Sheet(
         "Teams and officers",

@@ -20,7 +20,7 @@ PLACE = (
 )
 ABOUT = (
     Column("Theme", "theme", "text", 22),
-    Column("Paragraphs", "paragraphs", "long", 16),
+    Column("Paragraphs", "paragraphs", "long", 30),
     Column("Strength", "strength", "text", 11),
     Column("Due day set by", "basis", "text", 12),
 )

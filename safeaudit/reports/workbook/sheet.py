@@ -14,8 +14,7 @@ MOST_ROWS = 1_048_576 - 10  # what Excel holds, less the marking, title, notes a
 LONGEST_TEXT = 32_000
 LINE_HEIGHT = 15
 MOST_LINES = 20
-# Words do not break where a line ends, so lines are not full.
-FILLED_SHARE = 0.85
+BUTTON_WIDTH = 3
 FIRST_SERIAL_DAY = np.datetime64("1899-12-30", "D")
 # Before it Excel's day numbers are one out, and before 1900 there are none.
 FIRST_SAFE_DAY = np.datetime64("1900-03-01", "D")
@@ -55,7 +54,7 @@ class Sheet:
     name: str
     table: str
     title: str
-    notes: Sequence[str]
+    notes: tuple[str, ...]
     columns: Sequence[Column]
     rows: pd.DataFrame
     keep: int = 0
@@ -84,10 +83,10 @@ class Formats:
     """The cell formats of one workbook."""
 
     def __init__(self, book: Workbook) -> None:
-        cell = {"valign": "top", "font_size": 11}
+        cell = {"valign": "top"}
         self.marking: Format = book.add_format({"bold": True, "font_size": 12})
         self.title: Format = book.add_format({"bold": True, "font_size": 14})
-        self.note: Format = book.add_format({"font_size": 11})
+        self.note: Format = book.add_format({})
         header = {"bold": True, "text_wrap": True, "valign": "top"} | HEADER_COLOURS
         self.header: Format = book.add_format(header)
         self.header_of_numbers: Format = book.add_format(header | NUMBER_PLACE)
@@ -124,12 +123,10 @@ def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) ->
 def _write_table(page: Worksheet, formats: Formats, sheet: Sheet, top: int) -> None:
     """Write the table with its header at row `top` (from 0)."""
     rows = sheet.shown
-    headers = [
-        {"header": column.heading, "header_format": _header(formats, column)} for column in sheet.columns
-    ]
+    headers = [{"header": column.heading, "header_format": _header(formats, column)} for column in sheet.columns]
     options = {"name": sheet.table, "columns": headers, "style": "Table Style Light 1"}
     page.add_table(top, 0, top + len(rows), len(sheet.columns) - 1, options)
-    page.set_row(top, 2 * LINE_HEIGHT)
+    page.set_row(top, LINE_HEIGHT * max(map(_heading_lines, sheet.columns)))
     for row, lines in enumerate(_lines(sheet.columns, rows), top + 1):
         if lines > 1:
             page.set_row(row, lines * LINE_HEIGHT)
@@ -141,13 +138,18 @@ def _header(formats: Formats, column: Column) -> Format:
     return formats.header_of_numbers if column.kind in ("number", "share") else formats.header
 
 
+def _heading_lines(column: Column) -> int:
+    """Headings wrap; each shares its cell with the button of the filter."""
+    return -(-(len(column.heading) + BUTTON_WIDTH) // column.width)
+
+
 def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     """How many lines each row needs for its wrapped texts, which not every program works out by itself."""
     lines = np.ones(len(rows), dtype=np.int64)
     for column in columns:
         if column.kind == "long":
             lengths = rows[column.source].astype("str").str.len().fillna(0).to_numpy()
-            lines = np.maximum(lines, np.ceil(lengths / (column.width * FILLED_SHARE)).astype(np.int64))
+            lines = np.maximum(lines, np.ceil(lengths / column.width).astype(np.int64))
     most: list[int] = np.minimum(lines, MOST_LINES).tolist()
     return most
 
@@ -164,9 +166,7 @@ def _set_up_page(page: Worksheet, sheet: Sheet, top: int) -> None:
         page.print_area(0, 0, top + len(sheet.shown), sheet.printed - 1)
 
 
-def _write_column(
-    page: Worksheet, formats: Formats, start: tuple[int, int], kind: Kind, cells: pd.Series
-) -> None:
+def _write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind: Kind, cells: pd.Series) -> None:
     """Write a column's cells downwards from `start` (row and column, from 0)."""
     top, number = start
     if kind == "date":
@@ -196,6 +196,11 @@ def _write_dates(page: Worksheet, formats: Formats, start: tuple[int, int], cell
         page.write_number(top + row, number, int(serials[row]), formats.date)
     for row in np.flatnonzero(days < FIRST_SAFE_DAY).tolist():
         page.write_string(top + row, number, str(days[row]), formats.date)
+
+
+def wrappable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give rows with their paragraphs parted by `; `, so that a cell can break between them."""
+    return rows.assign(paragraphs=rows["paragraphs"].astype("str").str.replace(";", "; ", regex=False))
 
 
 def text_cell(text: str) -> str:
