@@ -9,7 +9,7 @@ from safeaudit.reports.obligation_table import URGENCY, urgent_first
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
 BLANK_CRN = "A blank CRN: the duty falls on a staff member or a unit, named under Reference."
-WHO = (Column("CRN", "crn", "text", 10), Column("Event", "event_number", "number", 7))
+WHO = (Column("CRN", "crn", "text", 10), Column("Event", "event_number", "plain number", 7))
 STEP = Column("What the policy asks", "title", "long", 38)
 REASON = Column("What the records say", "reason", "long", 44)
 NEXT = Column("What to do next", "next", "long", 34)
@@ -88,7 +88,7 @@ def problems_sheet(audit: Audit) -> Sheet:
     columns = (
         Column("File", "file", "text", 24),
         Column("Sheet", "sheet", "text", 14),
-        Column("Row", "row", "number", 8),
+        Column("Row", "row", "plain number", 8),
         Column("Column", "column", "text", 20),
         Column("Value found", "value", "text", 24),
         Column("What is wrong", "reason", "long", 50),

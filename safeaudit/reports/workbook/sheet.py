@@ -15,11 +15,14 @@ LONGEST_TEXT = 32_000
 LINE_HEIGHT = 15
 MOST_LINES = 20
 BUTTON_WIDTH = 3
+# A column's width counts digits; letters are narrower, but words do not break where a line ends.
+LETTERS_PER_WIDTH = 1.15
 FIRST_SERIAL_DAY = np.datetime64("1899-12-30", "D")
 # Before it Excel's day numbers are one out, and before 1900 there are none.
 FIRST_SAFE_DAY = np.datetime64("1900-03-01", "D")
 
-Kind = Literal["text", "long", "date", "number", "share", "verdict"]
+Kind = Literal["text", "long", "date", "number", "plain number", "share", "verdict"]
+NUMBER_KINDS = ("number", "plain number", "share")
 # The Analysis Function's colours, each with the text colour that reads well on it (WCAG 2.2, AA).
 VERDICT_COLOURS = {
     "overdue": ("#801650", "#FFFFFF"),
@@ -94,11 +97,16 @@ class Formats:
         self.long: Format = book.add_format(cell | {"text_wrap": True})
         self.date: Format = book.add_format(cell | {"num_format": "dd mmm yyyy", "align": "left"})
         self.number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0"})
+        self.plain_number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0"})
         self.share: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0%"})
         self.verdicts: dict[str, Format] = {
             word: book.add_format(cell | {"bg_color": fill, "font_color": ink, "bold": True})
             for word, (fill, ink) in VERDICT_COLOURS.items()
         }
+
+    def of_numbers(self, kind: Kind) -> Format:
+        """The format of one kind of number."""
+        return {"number": self.number, "plain number": self.plain_number, "share": self.share}[kind]
 
     def above(self, row: int) -> Format:
         """The format of a line above the table: marking, title, then notes."""
@@ -135,7 +143,7 @@ def _write_table(page: Worksheet, formats: Formats, sheet: Sheet, top: int) -> N
 
 
 def _header(formats: Formats, column: Column) -> Format:
-    return formats.header_of_numbers if column.kind in ("number", "share") else formats.header
+    return formats.header_of_numbers if column.kind in NUMBER_KINDS else formats.header
 
 
 def _heading_lines(column: Column) -> int:
@@ -149,7 +157,7 @@ def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     for column in columns:
         if column.kind == "long":
             lengths = rows[column.source].astype("str").str.len().fillna(0).to_numpy()
-            lines = np.maximum(lines, np.ceil(lengths / column.width).astype(np.int64))
+            lines = np.maximum(lines, np.ceil(lengths / (LETTERS_PER_WIDTH * column.width)).astype(np.int64))
     most: list[int] = np.minimum(lines, MOST_LINES).tolist()
     return most
 
@@ -171,8 +179,8 @@ def _write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kin
     top, number = start
     if kind == "date":
         _write_dates(page, formats, start, cells)
-    elif kind in ("number", "share"):
-        style = formats.number if kind == "number" else formats.share
+    elif kind in NUMBER_KINDS:
+        style = formats.of_numbers(kind)
         for row, value in _filled(cells, top):
             page.write_number(row, number, value, style)
     else:
