@@ -20,7 +20,6 @@ from safeaudit.extracts.problems import Problems
 from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import Extracts, InputSheet, NotRead, Source, Table
-from safeaudit.extracts.workbook import Workbook
 
 Progress = Callable[[str, int, int], None]
 # Tables that others refer to come first, so that orphans are known.
@@ -92,6 +91,8 @@ class _Reading:
                 store.add(block)
 
     def _read_workbook(self, file: FoundFile, size: int) -> None:
+        from safeaudit.extracts.workbook import Workbook  # takes a while to load, and most folders hold none
+
         book = Workbook(file.path, file.file)
         for sheet, is_worksheet in book.sheets():
             table = table_of(sheet) if is_worksheet else ""

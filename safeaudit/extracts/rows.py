@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,9 @@ from safeaudit.extracts.store import TableStore, narrowest
 from safeaudit.extracts.tables import Source, Table
 
 Codes = npt.NDArray[Any]
+_TEXT: Final[Any] = pd.StringDtype(na_value=np.nan)  # the dtype "str"
+# Makes a dtype of categories known to be distinct without proving it again, where this pandas has that way.
+_known_distinct: Final[Any] = getattr(pd.CategoricalDtype, "_from_fastpath", pd.CategoricalDtype)
 
 
 def build_table(
@@ -32,28 +35,34 @@ def build_table(
     positions = np.flatnonzero(used)
     of_all, row = store.places(positions)
     columns: dict[str, Any] = {}
-    unusable = []
+    unusable: list[tuple[str, npt.NDArray[np.int64]]] = []
     for spec in conformed.spec.columns:
         meaning = conformed.meanings.pop(spec.name)
         codes = conformed.codes.pop(spec.name)[positions]
         if meaning.bad is not None:
             bad = np.flatnonzero(meaning.bad[codes])
-            unusable.append(pd.DataFrame({"position": bad.astype(np.int32), "column": spec.name}))
+            unusable.append((spec.name, bad))
         columns[spec.name] = meaning.lookup[codes] if meaning.lookup is not None else _category(meaning, codes)
     source_of = np.full(max(store.sources) + 1, -1, dtype=np.int16)
     source_of[store.sources] = np.arange(len(store.sources), dtype=np.int16)
     columns["source"] = source_of[of_all]
     columns["row"] = row
-    none = pd.DataFrame({"position": np.empty(0, dtype=np.int32), "column": pd.Series([], dtype="str")})
     return Table(
         conformed.spec.name,
         pd.DataFrame(columns, copy=False),
         [sources[index] for index in store.sources],
-        pd.concat(unusable, ignore_index=True).sort_values("position", kind="stable", ignore_index=True)
-        if unusable
-        else none,
+        _unusable(unusable),
         ranges,
     )
+
+
+def _unusable(found: Sequence[tuple[str, npt.NDArray[np.int64]]]) -> pd.DataFrame:
+    """Make the frame of unusable cells from the positions in each column."""
+    positions = np.concatenate([np.empty(0, dtype=np.int32), *(of_column for _, of_column in found)])
+    columns = np.repeat(np.arange(len(found)), [len(of_column) for _, of_column in found])
+    order = np.argsort(positions, kind="stable")
+    names = pa.array([name for name, _ in found], pa.string()).take(pa.array(columns[order]))
+    return pd.DataFrame({"position": positions[order].astype(np.int32), "column": _TEXT.__from_arrow__(names)})
 
 
 def _wanted(conformed: Conformed, column: str, codes: frozenset[str]) -> npt.NDArray[np.bool_]:
@@ -76,7 +85,8 @@ def _category(meaning: Meaning, codes: Codes) -> pd.Categorical:
         new_codes[chosen] = np.arange(len(chosen))
         codes = new_codes[codes]
         texts = texts.take(pa.array(chosen))
-    return pd.Categorical.from_codes(codes, categories=pd.Index(pd.array(texts, dtype="str")), validate=False)
+    dtype = _known_distinct(pd.Index(_TEXT.__from_arrow__(texts)), False)
+    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
 
 
 def _date_ranges(conformed: Conformed, used: npt.NDArray[np.bool_]) -> dict[str, tuple[date, date]]:

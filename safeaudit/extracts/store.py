@@ -1,5 +1,6 @@
 """The raw rows of one table, from all its files: for each column a dictionary of texts and narrow codes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -42,14 +43,15 @@ class Block:
     surplus: npt.NDArray[np.int32]
 
 
-@dataclass
+@dataclass(frozen=True)
 class _Run:
     """Rows that were added together: their codes, and where each code stands among the column's texts.
 
-    `place_of`: None where the codes are those places themselves.
+    `codes`: None where the rows have no cell. `place_of`: None where the codes are those places themselves.
     """
 
-    codes: npt.NDArray[Any]
+    count: int
+    codes: npt.NDArray[Any] | None
     place_of: npt.NDArray[np.int32] | None
 
 
@@ -79,39 +81,46 @@ class ColumnStore:
     def add_absent(self, count: int) -> None:
         """Add rows of a file that does not hold the column."""
         self._settle()
-        self._runs.append(_Run(np.broadcast_to(np.int8(-1), count), None))
+        self._runs.append(_Run(count, None, None))
 
     def take_codes(self, code_of_text: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Give each row the code of its text, the last for a row without one, and forget the rows here."""
         self._settle()
-        codes = np.empty(sum(len(run.codes) for run in self._runs), dtype=code_of_text.dtype)
+        codes = np.empty(sum(run.count for run in self._runs), dtype=code_of_text.dtype)
         start = 0
         for run in self._runs:
-            of_run = code_of_text if run.place_of is None else code_of_text[run.place_of]
-            codes[start : start + len(run.codes)] = of_run[run.codes]
-            start += len(run.codes)
+            of_run = codes[start : start + run.count]
+            start += run.count
+            if run.codes is None:
+                of_run[:] = code_of_text[-1]
+            else:
+                meant = code_of_text if run.place_of is None else code_of_text[run.place_of]
+                np.take(meant, run.codes, out=of_run, mode="clip")  # quicker than to check that all are in range
         self._runs = []
         return codes
 
     def _settle(self) -> None:
         """Put the waiting texts on the one dictionary; those that it already has keep their places."""
-        if not self._waiting:
-            return
-        dictionaries = [self._texts, *(cells.texts for cells in self._waiting)]
+        waiting, self._waiting, self._waiting_texts = self._waiting, [], 0
+        if len(waiting) == 1 and not len(self._texts):
+            self._texts = waiting[0].texts
+            self._runs.append(_Run(len(waiting[0].codes), waiting[0].codes, None))
+        elif waiting:
+            self._merge(waiting)
+
+    def _merge(self, waiting: Sequence[Cells]) -> None:
+        dictionaries = [self._texts, *(cells.texts for cells in waiting)]
         merged = pa.chunked_array(dictionaries, pa.string()).dictionary_encode().combine_chunks()
         begin = len(self._texts)
         self._texts = merged.dictionary
         places = merged.indices.to_numpy()
-        for cells in self._waiting:
+        for cells in waiting:
+            count, codes = len(cells.codes), cells.codes
             place_of = places[begin : begin + len(cells.texts)]
             begin += len(cells.texts)
-            if len(place_of) > len(cells.codes) // 2:
-                narrow = place_of.astype(narrowest(len(self._texts)))
-                self._runs.append(_Run(narrow[cells.codes], None))
-            else:
-                self._runs.append(_Run(cells.codes, place_of))
-        self._waiting = []
-        self._waiting_texts = 0
+            if len(place_of) > count // 2:
+                codes, place_of = place_of.astype(narrowest(len(self._texts)))[codes], None
+            self._runs.append(_Run(count, codes, place_of))
 
 
 @dataclass
