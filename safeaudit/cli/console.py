@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
+from io import StringIO
 from typing import TYPE_CHECKING
 
 from safeaudit.errors import OutputError
@@ -22,10 +23,10 @@ def show(draw: "Callable[[Console], None]") -> None:
     """Draw a report on standard output: in colour only on one (and not with `NO_COLOR`)."""
     from rich.console import Console
 
-    console = Console(highlight=False, emoji=False, markup=False)
-    with console.capture() as captured:
-        draw(console)
-    write("\n".join(line.rstrip() for line in captured.get().splitlines()) + "\n")
+    drawn = StringIO()
+    on_terminal = True if sys.stdout.isatty() else None  # None leaves it to FORCE_COLOR
+    draw(Console(file=drawn, force_terminal=on_terminal, highlight=False, emoji=False, markup=False))
+    write("\n".join(line.rstrip() for line in drawn.getvalue().splitlines()) + "\n")
 
 
 def write(text: str) -> None:
