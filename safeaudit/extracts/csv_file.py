@@ -24,7 +24,7 @@ from safeaudit.extracts.csv_text import (
 from safeaudit.extracts.headings import match_headings
 from safeaudit.extracts.store import Block
 
-_PART_BYTES: Final = 4 << 20
+_PART_BYTES: Final = 2 << 20
 _BOM: Final = b"\xef\xbb\xbf"
 _WORKERS: Final = min(4, os.cpu_count() or 1)
 

@@ -41,9 +41,7 @@ def test_seconds_are_read():
     assert parse_moment("2026-10-31T14:05:30") == seconds(2026, 10, 31, 14, 5, 30)
 
 
-@pytest.mark.parametrize(
-    ("text", "day"), [("1/4/2026", 1), ("01/04/2026", 1), ("12/4/2026", 12), ("3/04/2026", 3)]
-)
+@pytest.mark.parametrize(("text", "day"), [("1/4/2026", 1), ("01/04/2026", 1), ("12/4/2026", 12), ("3/04/2026", 3)])
 def test_the_day_stands_before_the_month(text, day):
     assert parse_day(text) == seconds(2026, 4, day)
 
@@ -185,9 +183,7 @@ def test_prison_numbers_likewise():
 
 
 def test_many_dates_with_times_are_read_like_few():
-    texts = [
-        f"2026-01-{1 + n % 28:02d} {n // 3600 % 24:02d}:{n // 60 % 60:02d}:{n % 60:02d}" for n in range(5_000)
-    ]
+    texts = [f"2026-01-{1 + n % 28:02d} {n // 3600 % 24:02d}:{n // 60 % 60:02d}:{n % 60:02d}" for n in range(5_000)]
     texts += ["45000 10:00", "31/02/2026 10:00", "2026-01-01T10:00"]
     meaning = read_cells(ColumnSpec("sent", "date"), pa.array(texts, pa.string()))
     read = meaning.lookup[meaning.code_of_raw]
@@ -198,3 +194,17 @@ def test_many_dates_with_times_are_read_like_few():
     ]
     assert [str(day) for day in read[-3:]] == ["NaT", "NaT", "2026-01-01T00:00:00"]
     assert meaning.texts.to_pylist()[-2:] == ["45000 10:00", "31/02/2026 10:00"]
+
+
+@pytest.mark.parametrize("odd", [[], ["2026-02-30"], ["2026-13-01", "2100-02-29"]])
+def test_days_read_all_at_once_are_those_read_one_by_one(odd):
+    texts = [f"{year}-{month:02d}-28" for year in (1899, 1900, 1999, 2024, 2099, 2100) for month in range(1, 13)]
+    texts += ["2024-02-29", "9999-12-31", "28/1/2024", "2024-01-28 10:00", "2024-1-2", "soon", "", " 2024-01-28 "]
+    texts += odd
+    meaning = read_cells(ColumnSpec("sent", "date"), pa.array(texts, pa.string()))
+    found = meaning.lookup[meaning.code_of_raw].astype("int64").tolist()
+    blank = meaning.lookup[-1].astype("int64").item()
+    one_by_one = [parse_day(text.strip()) if text else None for text in texts]
+    assert found == [moment if isinstance(moment, int) else blank for moment in one_by_one]
+    assert meaning.bad[meaning.code_of_raw].tolist() == [moment is UNREADABLE for moment in one_by_one]
+    assert meaning.code_of_raw[texts.index("28/1/2024")] == meaning.code_of_raw[texts.index("2024-01-28")]

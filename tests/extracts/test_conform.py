@@ -38,10 +38,7 @@ def test_an_unreadable_required_cell_quarantines_under_its_own_kind(tmp_path):
 
 
 def test_an_unreadable_optional_cell_leaves_the_row_in_use(tmp_path):
-    cases = (
-        "crn,in_custody,sentence_date,event_number,pprc\n"
-        "X000001,perhaps,2026-01-01,x,maybe\nX000002,Y,,2,NO\n"
-    )
+    cases = "crn,in_custody,sentence_date,event_number,pprc\nX000001,perhaps,2026-01-01,x,maybe\nX000002,Y,,2,NO\n"
     extracts = read(tmp_path, {"cases.csv": cases})
     table = extracts.tables["cases"]
     assert problems(extracts) == [
@@ -165,9 +162,7 @@ def test_training_of_staff_that_the_staff_table_does_not_hold_is_an_orphan(tmp_p
         "staff.csv": "staff_code,role\nN01,COM\n",
         "training.csv": "staff_code,course,completed_on\nN01,advanced,1/1/2026\nN02,elearning,1/1/2026\n",
     }
-    assert problems(read(tmp_path, files), "row", "column", "value", "kind") == [
-        (3, "staff_code", "N02", "orphan")
-    ]
+    assert problems(read(tmp_path, files), "row", "column", "value", "kind") == [(3, "staff_code", "N02", "orphan")]
 
 
 def test_an_unreadable_row_that_is_an_orphan_too_is_listed_once(tmp_path):
@@ -214,9 +209,7 @@ def test_wanted_codes_thin_the_rows_but_not_the_counts(tmp_path):
         "X000001,3/1/2026,sfrr,?\nX000001,4/1/2026,ZZZ,Y\nX000001,4/1/2026,ZZZ,Y\n"
     )
     folder = write(tmp_path, {"contacts.csv": contacts})
-    extracts = read_extracts(
-        [folder], wanted_codes={"contacts": ("contact_type", frozenset({"SFGC", "SFRR"}))}
-    )
+    extracts = read_extracts([folder], wanted_codes={"contacts": ("contact_type", frozenset({"SFGC", "SFRR"}))})
     table = extracts.tables["contacts"]
     assert table.rows["row"].tolist() == [2, 4]
     assert counts(extracts) == {"contacts.csv": (5, 4, 0, 1)}
@@ -238,8 +231,7 @@ def test_a_column_that_one_file_lacks_is_told_by_row(tmp_path):
 
 def test_dates_keep_their_time_only_where_the_contract_holds_one(tmp_path):
     referrals = (
-        "referral_ref,crn,identified_at,sent_at,acknowledged\n"
-        "F1,X000001,1/1/2026 14:05,2026-01-02,3/1/2026 09:00\n"
+        "referral_ref,crn,identified_at,sent_at,acknowledged\nF1,X000001,1/1/2026 14:05,2026-01-02,3/1/2026 09:00\n"
     )
     rows = read(tmp_path, {"referrals.csv": referrals}).tables["referrals"].rows
     assert rows.loc[0, ["identified_at", "sent_at", "acknowledged"]].tolist() == [

@@ -111,9 +111,7 @@ def test_a_cell_of_a_million_characters(tmp_path):
 
 @pytest.mark.parametrize("odd", ["", '"x\ny"', "a,b,c", "\n", "\r", '"'])
 def test_large_files_in_parts_give_what_one_part_gives(tmp_path, monkeypatch, odd):
-    lines = [
-        f"X{n % 40:06d},{1 + n % 28}/{1 + n % 12}/2026,T{n % 7},{'words' * (n % 3)}" for n in range(3_000)
-    ]
+    lines = [f"X{n % 40:06d},{1 + n % 28}/{1 + n % 12}/2026,T{n % 7},{'words' * (n % 3)}" for n in range(3_000)]
     lines[1_999] = f"X000001,1/1/2026,T1,{odd}" if odd != '"' else 'X000001,1/1/2026,T1,"x"'
     text = "crn,contact_date,contact_type,description\n" + "\n".join(lines) + "\n"
     whole = read(tmp_path, {"contacts.csv": text})
@@ -133,3 +131,29 @@ def test_a_part_that_ends_inside_quotation_marks_is_read_carefully(tmp_path, mon
         extracts = read(tmp_path, {"cases.csv": text})
         assert rows(extracts) == [2, 3, 4], size
         assert column(extracts, "cases", "team") == ["a\nb,c\nd", "x", "z"], size
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("odd", ["", '"x\ny"', "a,b,c"])
+def test_a_character_that_only_a_later_part_holds_settles_the_encoding(tmp_path, monkeypatch, encoding, odd):
+    lines = [f"X{n:06d},East" for n in range(100)]
+    lines[50], lines[80] = f"X000050,{odd}", "X000080,Café"
+    monkeypatch.setattr(csv_file, "_PART_BYTES", 200)
+    extracts = read(tmp_path, {"cases.csv": ("crn,team\n" + "\n".join(lines) + "\n").encode(encoding)})
+    assert column(extracts, "cases", "team")[80] == "Café"
+    assert rows(extracts) == list(range(2, 102))
+
+
+def test_a_file_of_both_encodings_is_read_as_windows_1252_throughout(tmp_path, monkeypatch):
+    lines = [f"X{n:06d},East".encode() for n in range(100)]
+    lines[40], lines[80] = "X000040,Café".encode(), "X000080,Café".encode("cp1252")
+    monkeypatch.setattr(csv_file, "_PART_BYTES", 200)
+    teams = column(read(tmp_path, {"cases.csv": b"crn,team\n" + b"\n".join(lines)}), "cases", "team")
+    assert (teams[40], teams[80]) == ("CafÃ©", "Café")
+
+
+def test_a_later_part_of_neither_encoding_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(csv_file, "_PART_BYTES", 200)
+    text = b"crn,team\n" + b"X000001,A\n" * 100 + b"X000002,\x81\xff\n"
+    with pytest.raises(ExtractError, match="neither UTF-8 nor Windows-1252"):
+        read(tmp_path, {"cases.csv": text})

@@ -34,9 +34,7 @@ def test_the_table_that_a_name_means(name, table):
 
 def test_files_are_read_by_name_without_regard_to_case_and_worksheets_in_their_order(tmp_path):
     write(tmp_path, {"cases-b.csv": CASES, "Cases-A.CSV": "crn\nX000002\n", "cases-c.csv": "crn\nX000003\n"})
-    write_workbook(
-        tmp_path / "CASES.xlsx", {"cases 2": [["crn"], ["X000005"]], "cases 1": [["crn"], ["X000004"]]}
-    )
+    write_workbook(tmp_path / "CASES.xlsx", {"cases 2": [["crn"], ["X000005"]], "cases 1": [["crn"], ["X000004"]]})
     extracts = read_extracts([tmp_path])
     assert list(counts(extracts)) == [
         "Cases-A.CSV",

@@ -16,9 +16,7 @@ def test_headings_match_whatever_case_spacing_and_punctuation(tmp_path, heading)
 
 
 def test_two_headings_for_one_column_are_both_named(tmp_path):
-    with pytest.raises(
-        ExtractError, match=r"cases\.csv, row 1: 'Sentence Date' and 'sentence_date' both mean"
-    ):
+    with pytest.raises(ExtractError, match=r"cases\.csv, row 1: 'Sentence Date' and 'sentence_date' both mean"):
         read(tmp_path, {"cases.csv": "crn,Sentence Date,sentence_date\nX000001,,\n"})
 
 

@@ -12,16 +12,9 @@ from safeaudit.extracts.workbook import Workbook
 
 TESTDATA = Path(__file__).parents[3] / "shared" / "testdata"
 FOLDERS = ["csv-spectrum/csvs", "csv-frictionless", "xlsx-calamine", "xlsx-frictionless", "ndelius-wmt"]
-FILES = [
-    file
-    for folder in FOLDERS
-    if (TESTDATA / folder).is_dir()
-    for file in sorted((TESTDATA / folder).iterdir())
-]
+FILES = [file for folder in FOLDERS if (TESTDATA / folder).is_dir() for file in sorted((TESTDATA / folder).iterdir())]
 
-pytestmark = pytest.mark.skipif(
-    not FILES, reason=f"{TESTDATA} is absent: it is handed out beside the project"
-)
+pytestmark = pytest.mark.skipif(not FILES, reason=f"{TESTDATA} is absent: it is handed out beside the project")
 
 
 def read_or_refuse(path: Path) -> None:
@@ -39,9 +32,7 @@ def test_as_it_is_under_a_tables_name(file, tmp_path):
     read_or_refuse(Path(shutil.copy(file, tmp_path / f"cases{file.suffix.lower()}")))
 
 
-@pytest.mark.parametrize(
-    "file", [file for file in FILES if file.suffix == ".csv"], ids=lambda file: file.name
-)
+@pytest.mark.parametrize("file", [file for file in FILES if file.suffix == ".csv"], ids=lambda file: file.name)
 @pytest.mark.parametrize("table", ["units", "cases"])
 def test_as_rows_under_a_good_heading(file, table, tmp_path):
     heading = ",".join(column.name for column in TABLES[table].columns).encode() + b"\n"
@@ -50,9 +41,7 @@ def test_as_rows_under_a_good_heading(file, table, tmp_path):
     read_or_refuse(path)
 
 
-@pytest.mark.parametrize(
-    "file", [file for file in FILES if "xlsx" in file.parent.name], ids=lambda file: file.name
-)
+@pytest.mark.parametrize("file", [file for file in FILES if "xlsx" in file.parent.name], ids=lambda file: file.name)
 def test_every_worksheet_as_rows_under_a_good_heading(file, monkeypatch):
     heading = [column.name for column in TABLES["units"].columns]
     plain = Workbook.records

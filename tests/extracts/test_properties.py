@@ -108,9 +108,7 @@ def test_any_text_is_read_alike_both_ways_and_in_parts_of_any_size(text, size):
 @given(ROWS, st.integers(0, 25))
 def test_splitting_a_table_over_files_changes_nothing_but_sources(rows, at):
     whole = read_texts(curfews=as_csv([HEADING, *rows]))
-    split = read_texts(
-        **{"curfews-1": as_csv([HEADING, *rows[:at]]), "curfews-2": as_csv([HEADING, *rows[at:]])}
-    )
+    split = read_texts(**{"curfews-1": as_csv([HEADING, *rows[:at]]), "curfews-2": as_csv([HEADING, *rows[at:]])})
     where = ["source", "row"]
     pd.testing.assert_frame_equal(
         whole.tables["curfews"].rows.drop(columns=where), split.tables["curfews"].rows.drop(columns=where)
@@ -118,7 +116,6 @@ def test_splitting_a_table_over_files_changes_nothing_but_sources(rows, at):
     pd.testing.assert_frame_equal(whole.tables["curfews"].unusable, split.tables["curfews"].unusable)
     kinds = ["column", "value", "kind", "effect"]
     assert (
-        whole.problems[kinds].astype(str).to_numpy().tolist()
-        == split.problems[kinds].astype(str).to_numpy().tolist()
+        whole.problems[kinds].astype(str).to_numpy().tolist() == split.problems[kinds].astype(str).to_numpy().tolist()
     )
     assert whole.tables["curfews"].date_ranges == split.tables["curfews"].date_ranges

@@ -44,9 +44,7 @@ def test_rows_are_those_the_spreadsheet_shows(tmp_path):
 
 
 def test_a_table_may_be_split_over_worksheets_and_files(tmp_path):
-    write_workbook(
-        tmp_path / "a.xlsx", {"cases": [["crn"], ["X000001"]], "Cases north": [["crn"], ["X000002"]]}
-    )
+    write_workbook(tmp_path / "a.xlsx", {"cases": [["crn"], ["X000001"]], "Cases north": [["crn"], ["X000002"]]})
     write(tmp_path, {"cases.csv": "crn\nX000003\n"})
     extracts = read_extracts([tmp_path])
     assert column(extracts, "cases", "crn") == ["X000001", "X000002", "X000003"]
