@@ -50,9 +50,7 @@ def audit(
         ),
     ] = None,
     force: Force = False,
-    no_workbook: Annotated[
-        bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")
-    ] = False,
+    no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
 ) -> None:
     """Replay every case against the policy and report what was done in time and what was not."""
     if since and since > as_at:

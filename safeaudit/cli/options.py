@@ -44,23 +44,17 @@ Since = Annotated[
         help="Only obligations triggered on this day or later; the rest is counted.",
     ),
 ]
-Policies = Annotated[
-    list[str], typer.Option("--policy", metavar="NAME", help="A policy to audit against; may repeat.")
-]
+Policies = Annotated[list[str], typer.Option("--policy", metavar="NAME", help="A policy to audit against; may repeat.")]
 SettingsFile = Annotated[
     Path | None,
     typer.Option("--settings", metavar="FILE", help="Local benchmarks and calendar changes (TOML)."),
 ]
 Pdus = Annotated[list[str], typer.Option("--pdu", metavar="NAME", help="Only this PDU; may repeat.")]
 Teams = Annotated[list[str], typer.Option("--team", metavar="NAME", help="Only this team; may repeat.")]
-Officers = Annotated[
-    list[str], typer.Option("--officer", metavar="CODE", help="Only this staff code; may repeat.")
-]
+Officers = Annotated[list[str], typer.Option("--officer", metavar="CODE", help="Only this staff code; may repeat.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report as one JSON object and nothing else.")]
 Quiet = Annotated[
     bool,
-    typer.Option(
-        "--quiet", help="Print no report and no progress; errors and a JSON object asked for still are."
-    ),
+    typer.Option("--quiet", help="Print no report and no progress; errors and a JSON object asked for still are."),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over an earlier output.")]
