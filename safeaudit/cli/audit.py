@@ -23,7 +23,7 @@ from safeaudit.cli.options import (
 from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
-    from safeaudit.audit import Audit
+    from safeaudit.audit import Audit, Filters
 
 FOUND = 1
 
@@ -79,7 +79,7 @@ def audit(
         if folder:
             write_outputs(done, filters, folder, workbook=not no_workbook)
     _warn(done)
-    _report(done, out, as_json, quiet)
+    _report(done, filters, out, as_json, quiet)
     if done.obligations["verdict"].isin(failing).any():
         raise typer.Exit(FOUND)
 
@@ -105,12 +105,12 @@ def _warn(done: "Audit") -> None:
         tell(f"warning: no obligations to report on; {why} ({left_out:,} left out).")
 
 
-def _report(done: "Audit", out: Path | None, as_json: bool, quiet: bool) -> None:
+def _report(done: "Audit", filters: "Filters", out: Path | None, as_json: bool, quiet: bool) -> None:
     if as_json:
         from safeaudit.reports.json_report import json_report
 
-        write(json_report(done))
+        write(json_report(done, filters))
     elif not quiet:
         from safeaudit.reports.terminal import draw_audit
 
-        show(lambda console: draw_audit(done, out, console))
+        show(lambda console: draw_audit(done, filters, out, console))

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from safeaudit.audit import Audit
+from safeaudit.audit import Audit, Filters
 from safeaudit.extracts import NotRead
 
 IN_THE_RATE = ["met", "late", "overdue", "breached"]
@@ -57,7 +57,7 @@ class Headline:
         return sum(self.verdicts[verdict] for verdict in IN_THE_RATE)
 
 
-def headline(audit: Audit) -> Headline:
+def headline(audit: Audit, filters: Filters) -> Headline:
     """Sum up an audit."""
     counts = audit.obligations["verdict"].value_counts(sort=False)
     inputs, steps = audit.extracts.inputs, audit.steps
@@ -81,8 +81,19 @@ def headline(audit: Audit) -> Headline:
         not_read=audit.extracts.not_read,
         log_from=log_from,
         before_log=int((triggers < pd.Timestamp(log_from)).sum()) if log_from else 0,
-        left_out=audit.left_out,
+        left_out=left_out(audit, filters),
     )
+
+
+def left_out(audit: Audit, filters: Filters) -> dict[str, int]:
+    """How many obligations each filter left out, by the filter as the command line has it, such as `--team A, B`."""
+    given = {
+        "since": ("--since", [str(filters.since)]),
+        "pdu": ("--pdu", filters.pdus),
+        "team": ("--team", filters.teams),
+        "staff_code": ("--officer", filters.officers),
+    }
+    return {f"{given[name][0]} {', '.join(given[name][1])}": count for name, count in audit.left_out.items()}
 
 
 def first_day_of_log(audit: Audit) -> date | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from safeaudit.audit import Audit
+from safeaudit.audit import Audit, Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.manifest import policies, program, settings
@@ -37,9 +37,9 @@ URGENT_COLUMNS = [
 ]
 
 
-def json_report(audit: Audit) -> str:
+def json_report(audit: Audit, filters: Filters) -> str:
     """The report of an audit as JSON text, one object."""
-    sums = headline(audit)
+    sums = headline(audit, filters)
     urgent = urgent_first(audit.obligations)
     shown = urgent.head(MOST_URGENT)
     report = {

@@ -9,6 +9,7 @@ import pandas as pd
 from safeaudit import __version__
 from safeaudit.audit import Audit, Filters
 from safeaudit.extracts import InputSheet
+from safeaudit.reports.headline import left_out
 
 
 def manifest(audit: Audit, filters: Filters) -> str:
@@ -26,7 +27,7 @@ def manifest(audit: Audit, filters: Filters) -> str:
             "team": list(filters.teams),
             "officer": list(filters.officers),
         },
-        "left_out": dict(audit.left_out),
+        "left_out": left_out(audit, filters),
         "obligations": len(audit.obligations),
         "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
         "not_read": [vars(passed) for passed in audit.extracts.not_read],

@@ -19,6 +19,6 @@ def write_outputs(audit: Audit, filters: Filters, folder: Path, *, workbook: boo
         write_csv(folder / "steps.csv", audit.steps.round({"rate": 4}))
         (folder / MANIFEST).write_text(manifest(audit, filters), "utf-8", newline="\n")
         if workbook:
-            write_workbook(audit, obligations, folder / "exceptions.xlsx")
+            write_workbook(audit, filters, obligations, folder / "exceptions.xlsx")
     except OSError as error:
         raise cannot_write(folder, error) from None

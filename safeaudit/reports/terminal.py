@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from safeaudit import __version__
-from safeaudit.audit import Audit
+from safeaudit.audit import Audit, Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, day_text, headline, rate_text
 from safeaudit.reports.obligation_table import URGENCY, urgent_first
@@ -28,12 +28,11 @@ HOW_TO_READ = (
     " not say. [benchmark]: the due day rests on a local benchmark, since the policy gives no number."
 )
 STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow"}
-FILTERS = {"since": "--since", "pdu": "--pdu", "team": "--team", "staff_code": "--officer"}
 
 
-def draw_audit(audit: Audit, out: Path | None, console: Console) -> None:
+def draw_audit(audit: Audit, filters: Filters, out: Path | None, console: Console) -> None:
     """Draw the whole report; `out` is where the files were written."""
-    sums = headline(audit)
+    sums = headline(audit, filters)
     console.print(Text(audit.settings.marking, style="bold"))
     _title(audit, console)
     console.print(_facts(sums))
@@ -123,7 +122,7 @@ def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
             f" {day_text(sums.log_from)}: what was done for them may be missing from it",
         )
     for name, count in sums.left_out.items():
-        yield "Left out", f"{count:,} obligations, by {FILTERS[name]}"
+        yield "Left out", f"{count:,} obligations, by {name}"
 
 
 def _themes(audit: Audit, console: Console) -> None:

@@ -278,6 +278,18 @@ def test_a_failure_half_way_leaves_nothing(command, unit, tmp_path, monkeypatch,
     assert [path.name for path in tmp_path.iterdir()] == ["extracts"]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+def test_an_audit_that_is_told_to_stop_leaves_nothing(unit, tmp_path):
+    stopped = (
+        "import os, signal, safeaudit.reports.outputs as o; from safeaudit.cli import main; "
+        "o.manifest = lambda *_: os.kill(os.getpid(), signal.SIGTERM) or 'x'; main()"
+    )
+    arguments = ["audit", unit, *AS_AT, "--out", str(tmp_path / "out")]
+    done = subprocess.run([sys.executable, "-c", stopped, *arguments], timeout=60, check=False)
+    assert done.returncode == 128 + 15
+    assert [path.name for path in tmp_path.iterdir()] == ["extracts"]
+
+
 def test_a_failure_with_force_leaves_the_earlier_output(command, unit, audited, monkeypatch):
     before = {path.name: path.read_bytes() for path in audited.iterdir()}
     rename = Path.rename

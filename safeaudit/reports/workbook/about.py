@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from safeaudit.audit import Audit
+from safeaudit.audit import Audit, Filters
 from safeaudit.extracts import InputSheet
-from safeaudit.reports.headline import day_text
+from safeaudit.reports.headline import day_text, left_out
 from safeaudit.reports.manifest import program
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
@@ -30,11 +30,11 @@ HOW_TO_READ = {
 }
 
 
-def about_sheet(audit: Audit) -> Sheet:
+def about_sheet(audit: Audit, filters: Filters) -> Sheet:
     """How the audit was made: versions, inputs, benchmarks, what was not assessed, what the words mean."""
     rows = pd.DataFrame(
         [
-            *_made_of(audit),
+            *_made_of(audit, filters),
             *_words(),
             *_benchmarks(audit),
             *_inputs(audit),
@@ -52,7 +52,7 @@ def about_sheet(audit: Audit) -> Sheet:
     return Sheet("About this audit", "AboutThisAudit", "About this audit", notes, columns, rows)
 
 
-def _made_of(audit: Audit) -> Iterator[Line]:
+def _made_of(audit: Audit, filters: Filters) -> Iterator[Line]:
     made = program()
     yield "Audit", "As at", day_text(audit.as_at)
     yield "Audit", "Program", f"safeaudit {made['version']}, Python {made['python']}, pandas {made['pandas']}"
@@ -68,8 +68,8 @@ def _made_of(audit: Audit) -> Iterator[Line]:
     for name, days in audit.settings.calendar.model_dump(mode="json").items():
         if days:
             yield "Audit", f"Calendar, local changes: {name}", ", ".join(days)
-    for name, count in audit.left_out.items():
-        yield "Audit", f"Left out by the filter {name}", f"{count:,} obligations"
+    for name, count in left_out(audit, filters).items():
+        yield "Audit", f"Left out by {name}", f"{count:,} obligations"
 
 
 def _words() -> Iterator[Line]:

@@ -7,8 +7,8 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from safeaudit.audit import Audit
-from safeaudit.reports.headline import day_text
+from safeaudit.audit import Audit, Filters
+from safeaudit.reports.headline import day_text, headline
 from safeaudit.reports.workbook.about import about_sheet
 from safeaudit.reports.workbook.figures import steps_sheet, summary_sheet, teams_sheet
 from safeaudit.reports.workbook.lists import (
@@ -29,7 +29,7 @@ OPTIONS = {
 }
 
 
-def write_workbook(audit: Audit, obligations: pd.DataFrame, path: Path) -> None:
+def write_workbook(audit: Audit, filters: Filters, obligations: pd.DataFrame, path: Path) -> None:
     """Write the workbook of an audit, given its obligations with their reasons. OSError where that fails."""
     book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
     title = f"Child safeguarding audit as at {day_text(audit.as_at)}"
@@ -43,14 +43,14 @@ def write_workbook(audit: Audit, obligations: pd.DataFrame, path: Path) -> None:
     )
     formats, obligations = Formats(book), wrappable(obligations)
     sheets = [
-        summary_sheet(audit, title),
+        summary_sheet(headline(audit, filters), title),
         exceptions_sheet(audit, obligations),
         due_next_sheet(audit, obligations),
         not_assessable_sheet(obligations),
         problems_sheet(audit),
         steps_sheet(audit),
         teams_sheet(obligations),
-        about_sheet(audit),
+        about_sheet(audit, filters),
     ]
     for sheet in sheets:
         write_sheet(book, formats, sheet, audit.settings.marking)

@@ -6,15 +6,14 @@ import pandas as pd
 
 from safeaudit.audit import Audit
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
-from safeaudit.reports.headline import Headline, day_text, headline, percent
+from safeaudit.reports.headline import Headline, day_text, percent
 from safeaudit.reports.workbook.sheet import Column, Sheet, wrappable
 
 Line = tuple[str, int, str]
 
 
-def summary_sheet(audit: Audit, title: str) -> Sheet:
+def summary_sheet(sums: Headline, title: str) -> Sheet:
     """What was audited, what was found, and what was not."""
-    sums = headline(audit)
     lines = [*_found(sums), *_read(sums), *_not_told(sums)]
     rows = pd.DataFrame(lines, columns=["what", "count", "remark"])
     columns = (
@@ -42,7 +41,7 @@ def _found(sums: Headline) -> Iterator[Line]:
     for verdict, count in sums.verdicts.items():
         yield f"  {verdict}", count, remarks.get(verdict, "")
     for name, count in sums.left_out.items():
-        yield f"Obligations left out by the filter {name}", count, "in no other count of this workbook"
+        yield f"Obligations left out by {name}", count, "in no other count of this workbook"
 
 
 def _read(sums: Headline) -> Iterator[Line]:
