@@ -29,9 +29,26 @@ COLUMNS = [
     "evidence",
 ]
 EXCEPTIONS = ["overdue", "breached", "late"]
+# What stands nearest to a child's safety first.
+THEMES = [
+    "referrals",
+    "enquiries",
+    "home visits",
+    "conferences",
+    "release and transfer",
+    "registers and oversight",
+    "follow-up",
+    "assessment",
+    "custody",
+    "recording",
+    "court",
+    "training",
+    "organisation",
+]
 URGENCY = (
-    "not done before done late; the policy's own days before local benchmarks, mandatory before guidance; "
-    "overdue (can still be put right) before breached; longest first"
+    "not done before done late; mandatory before guidance; overdue (can still be put right) before breached; "
+    "by theme, what stands nearest to a child first: referrals, enquiries, home visits, conferences and so on; "
+    "the policy's own days before local benchmarks; longest first"
 )
 
 
@@ -47,9 +64,10 @@ def urgent_first(obligations: pd.DataFrame) -> pd.DataFrame:
     rows = obligations[obligations["verdict"].isin(EXCEPTIONS)]
     keys = (
         rows["verdict"] == "late",
-        rows["basis"] == "benchmark",
         rows["strength"] != "mandatory",
         rows["verdict"] == "breached",
+        rows["theme"].astype("str").map(THEMES.index),
+        rows["basis"] == "benchmark",
         -rows["days"].fillna(-1).astype("int64"),
     )
     return rows.iloc[np.lexsort([key.to_numpy() for key in reversed(keys)])]

@@ -27,20 +27,21 @@ def test_percent_rounds_to_the_nearest():
 
 
 def test_most_urgent_first():
-    #      verdict     basis        strength     days
+    #      verdict     theme        basis        strength     days
     drawn = """
-        1  overdue     policy       mandatory    9
-        2  overdue     policy       mandatory    5
-        3  overdue     policy       mandatory    <NA>
-        4  breached    policy       mandatory    99
-        5  overdue     policy       guidance     99
-        6  overdue     benchmark    mandatory    99
-        7  overdue     benchmark    guidance     99
-        8  late        policy       mandatory    999
-        0  met         policy       mandatory    <NA>
-        0  pending     policy       mandatory    -1
+        1  overdue     referrals    policy       mandatory    5
+        2  overdue     enquiries    policy       mandatory    9
+        3  overdue     enquiries    policy       mandatory    5
+        4  overdue     enquiries    policy       mandatory    <NA>
+        5  overdue     enquiries    benchmark    mandatory    99
+        6  overdue     court        policy       mandatory    999
+        7  breached    enquiries    policy       mandatory    99
+        8  overdue     referrals    policy       guidance     99
+        9  late        referrals    policy       mandatory    999
+        0  met         referrals    policy       mandatory    <NA>
+        0  pending     referrals    policy       mandatory    -1
     """
-    names = ["place", "verdict", "basis", "strength", "days"]
+    names = ["place", "verdict", "theme", "basis", "strength", "days"]
     frame = pd.DataFrame([line.split() for line in drawn.split("\n") if line.strip()], columns=names)
     frame["days"] = pd.to_numeric(frame["days"], errors="coerce").astype("Int32")
-    assert list(urgent_first(frame.iloc[::-1])["place"]) == list("12345678")
+    assert list(urgent_first(frame.iloc[::-1])["place"]) == list("123456789")
