@@ -32,6 +32,10 @@ class Rows:
     columns: Mapping[str, frozenset[str]]
     unusable: pd.DataFrame
 
+    def supplied(self, table: str, *columns: str) -> bool:
+        """Say whether a table was supplied, and each of these columns in one of its files at least."""
+        return table in self.columns and self.columns[table].issuperset(columns)
+
 
 @dataclass(frozen=True)
 class Caseload:
@@ -51,7 +55,7 @@ class Caseload:
 
     def supplied(self, table: str, *columns: str) -> bool:
         """Say whether a table was supplied, and each of these columns in one of its files at least."""
-        return table in self.rows.columns and self.rows.columns[table].issuperset(columns)
+        return self.rows.supplied(table, *columns)
 
 
 def number_rows(tables: Mapping[str, Table]) -> Rows:

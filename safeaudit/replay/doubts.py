@@ -80,42 +80,56 @@ def _decide(
     records = np.array([cell.record for cell in cells])[number]
     imagined: Known | None = None
     for at, step in enumerate(judged):
-        now = _verdict_of_record(step, records)
+        here = _position_of_record(step, records)
+        now = np.append(step.verdict, Verdict.NO_ROW)[here]
         open_question = (now != Verdict.NO_ROW) & ~decided[at][number]
         if not open_question.any():
             continue
         if imagined is None:
             copies = [(cells[cell], tried) for cell, tried in zip(number, value, strict=True)]
             imagined = Known(_copied(known.caseload, copies), known.calendar, known.benchmarks)
-        then = _verdict_of_copy(imagined, judge_step(imagined, step.step), records)
+        then = _verdict_of_copy(imagined, step, judge_step(imagined, step.step), records)
         decided[at, number[open_question & (now != then)]] = True
 
 
-def _verdict_of_record(step: Judged, records: Ints) -> Ints:
-    """The verdict of the obligation that each record makes, NO_ROW for none."""
+def _position_of_record(step: Judged, records: Ints) -> Ints:
+    """The position of the obligation that each record makes, −1 for none."""
     position, maker = step.things.makers()
     order = np.argsort(maker, kind="stable")
-    at = np.searchsorted(maker[order], records)
+    at = np.minimum(np.searchsorted(maker[order], records), max(len(maker) - 1, 0))
+    if not len(maker):
+        return np.full(len(records), -1)
+    return np.where(maker[order][at] == records, position[order][at], -1)
+
+
+def _verdict_of_copy(imagined: Known, now: Judged, then: Judged, records: Ints) -> Ints:
+    """For each copy the verdict there of the obligation that its doubtful row makes now, NO_ROW for none.
+
+    It is found by that row; where the row makes none there, by its event, subject and trigger, since another row may
+    make the same obligation (a sibling's plan the same spell).
+    """
+    copy = _copy_of(imagined, then)
+    position, maker = then.things.makers()
+    mine = records[copy[position]] == maker
     found = np.full(len(records), int(Verdict.NO_ROW))
-    inside = at < len(maker)
-    hit = np.zeros(len(records), dtype=bool)
-    hit[inside] = maker[order][at[inside]] == records[inside]
-    found[hit] = step.verdict[position[order][at[hit]]]
+    found[copy[position[mine]]] = then.verdict[position[mine]]
+    here = _position_of_record(now, records)
+    lost = np.flatnonzero((found == Verdict.NO_ROW) & (here >= 0))
+    i, j = pairs(lost, copy)
+    i = lost[i]
+    same = (now.falls.event[here[i]] == then.falls.event[j]) & (now.falls.trigger[here[i]] == then.falls.trigger[j])
+    same &= now.subject.take(here[i]).strings() == then.subject.take(j).strings()
+    found[i[same]] = then.verdict[j[same]]
     return found
 
 
-def _verdict_of_copy(imagined: Known, step: Judged, records: Ints) -> Ints:
-    """For each copy the verdict of the obligation that its doubtful row makes there, NO_ROW for none."""
-    position, maker = step.things.makers()
+def _copy_of(imagined: Known, step: Judged) -> Ints:
+    """The number of the copy that each obligation is of."""
     if step.things.table in ("staff", "units"):
         owner = step.things.words(OWNERS[step.things.table])
     else:
         owner = imagined.caseload.crns.to_numpy(dtype=object)[step.things.case]
-    copy = owner[position].astype(np.int64)
-    mine = records[copy] == maker
-    found = np.full(len(records), int(Verdict.NO_ROW))
-    found[copy[mine]] = step.verdict[position[mine]]
-    return found
+    return owner.astype(np.int64)
 
 
 def _copied(caseload: Caseload, copies: list[Copy]) -> Caseload:

@@ -5,6 +5,7 @@ what the step leaves out because it can move or be renewed, and with the date th
 """
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from safeaudit.caseload.arrays import Days, Ints, Words
@@ -12,9 +13,12 @@ from safeaudit.facts.known import Known
 from safeaudit.facts.named import date_named
 from safeaudit.replay.step import Judged
 
+# Hexadecimal digits as letters, vowels left out so that no words come of it.
+LETTERS = str.maketrans("0123456789abcdef", "bcdfghjklmnpqrst")
+
 
 def obligation_ids(known: Known, judged: Judged, policy: str, positions: Ints) -> Words:
-    """The ids of some obligations of one step, 16 hexadecimal digits each."""
+    """The ids of some obligations of one step, 16 letters each."""
     step, falls = judged.step, judged.falls
     parts = [np.append(known.caseload.crns.to_numpy(dtype=object), "")[falls.case[positions]]]
     if "event" not in step.id_without:
@@ -29,7 +33,7 @@ def obligation_ids(known: Known, judged: Judged, policy: str, positions: Ints) -
     text = np.full(len(positions), f"{policy}|{step.id}", dtype=object)
     for part in parts:
         text = text + "|" + part
-    return _hexadecimal(pd.util.hash_array(text, categorize=False))
+    return _letters(pd.util.hash_array(text, categorize=False))
 
 
 def day_texts(days: Days) -> Words:
@@ -39,6 +43,7 @@ def day_texts(days: Days) -> Words:
     return texts.astype(object)[where]
 
 
-def _hexadecimal(numbers: np.ndarray) -> Words:
-    digits = numbers.astype(">u8").tobytes().hex().encode()
+def _letters(numbers: npt.NDArray[np.uint64]) -> Words:
+    """64 bits as 16 letters, four bits each: a spreadsheet would take digits for a number and round it."""
+    digits = numbers.astype(">u8").tobytes().hex().translate(LETTERS).encode()
     return np.frombuffer(digits, dtype="S16").astype(str).astype(object)

@@ -6,7 +6,7 @@ A pack writes a need as a list of alternatives, each `table`, `table: column, co
 
 from dataclasses import dataclass
 
-from safeaudit.caseload.caseload import Caseload
+from safeaudit.caseload.caseload import Rows
 from safeaudit.extracts.contract import TABLES
 from safeaudit.packs.schema import Step
 
@@ -47,32 +47,32 @@ def unknown_names(step: Step) -> list[str]:
     return found
 
 
-def what_is_missing(step: Step, caseload: Caseload) -> str:
+def what_is_missing(step: Step, rows: Rows) -> str:
     """Say why the step cannot be judged, or nothing where it can."""
     needs = step.needs if step.falls.on in WITHOUT_CASES else [["cases"], *step.needs]
-    missing = [need for need in needs if not any(_held(parts, caseload) for parts in alternatives(need))]
-    return "; ".join("needs " + _in_words(need, caseload) for need in missing)
+    missing = [need for need in needs if not any(_held(parts, rows) for parts in alternatives(need))]
+    return "; ".join("needs " + _in_words(need, rows) for need in missing)
 
 
-def _held(parts: list[Part], caseload: Caseload) -> bool:
-    return all(caseload.supplied(part.table, *part.columns) for part in parts)
+def _held(parts: list[Part], rows: Rows) -> bool:
+    return all(rows.supplied(part.table, *part.columns) for part in parts)
 
 
-def _in_words(need: list[str], caseload: Caseload) -> str:
+def _in_words(need: list[str], rows: Rows) -> str:
     """Each alternative by what it lacks: the table where that is missing, else the columns."""
-    phrases = [" and ".join(filter(None, (_lack(part, caseload) for part in parts))) for parts in alternatives(need)]
+    phrases = [" and ".join(filter(None, (_lack(part, rows) for part in parts))) for parts in alternatives(need)]
     return " or ".join(dict.fromkeys(phrases))
 
 
-def _lack(part: Part, caseload: Caseload) -> str:
-    if not caseload.supplied(part.table):
+def _lack(part: Part, rows: Rows) -> str:
+    if not rows.supplied(part.table):
         return f"table {part.table}"
-    lacking = [column for column in part.columns if not caseload.supplied(part.table, column)]
+    lacking = [column for column in part.columns if not rows.supplied(part.table, column)]
     if not lacking:
         return ""
     return f"column{'s' if len(lacking) > 1 else ''} {', '.join(lacking)} of {part.table}"
 
 
-def not_looked_at(step: Step, caseload: Caseload) -> list[str]:
+def not_looked_at(step: Step, rows: Rows) -> list[str]:
     """Tables that would only have widened the cohort and were not supplied."""
-    return [table for table in step.widened_by if not caseload.supplied(table)]
+    return [table for table in step.widened_by if not rows.supplied(table)]

@@ -43,7 +43,7 @@ def step_table(
         due=due,
         rate=(counts["met"] / due.where(due > 0)).astype("float64"),
         not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
-        not_looked_at=[", ".join(not_looked_at(step, caseload)) for step in steps],
+        not_looked_at=[", ".join(not_looked_at(step, caseload.rows)) for step in steps],
         fingerprint=[fingerprint(step, benchmarks) for step in steps],
     )
 

@@ -23,12 +23,15 @@ class PolicyReplay:
 
 def replay(known: Known, pack: Pack) -> PolicyReplay:
     """Judge every step of a policy that the caseload can carry."""
-    missing = {step.id: what_is_missing(step, known.caseload) for step in pack.steps}
+    missing = {step.id: what_is_missing(step, known.caseload.rows) for step in pack.steps}
     judged = [judge_step(known, step) for step in pack.steps if not missing[step.id]]
     return PolicyReplay(known, pack, with_doubts(known, judged), {step: why for step, why in missing.items() if why})
 
 
 def benchmarks_of(pack: Pack, local: Mapping[str, str]) -> dict[str, Span | None]:
-    """The pack's benchmarks with an office's own in their place; `none` leaves what rests on one without a due."""
-    texts = {name: benchmark.span for name, benchmark in pack.benchmarks.items()} | dict(local)
+    """The pack's benchmarks with an office's own in their place; `none` leaves what rests on one without a due.
+
+    Names of other packs are passed over. Raises PolicyError for a value that is no span.
+    """
+    texts = {name: local.get(name, benchmark.span) for name, benchmark in pack.benchmarks.items()}
     return {name: None if text == "none" else parse_span(text) for name, text in texts.items()}

@@ -4,14 +4,12 @@ import json
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date
 
-import pandas as pd
 from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from safeaudit.caseload.caseload import Caseload, number_rows
+from safeaudit.caseload.caseload import number_rows
 from safeaudit.extracts import Extracts, InputSheet, NotRead, Table
 from safeaudit.extracts.contract import TABLES
 from safeaudit.packs.schema import Pack
@@ -58,7 +56,7 @@ class Check:
 
 def look_over(extracts: Extracts, packs: Sequence[Pack]) -> Check:
     """Sum up extracts, and what each step of some policies lacks."""
-    caseload = Caseload(date.min, pd.Index([]), {}, number_rows(extracts.tables))
+    rows = number_rows(extracts.tables)
     return Check(
         tables=[_table(table, extracts.inputs) for table in extracts.tables.values()],
         not_supplied=[name for name in TABLES if name not in extracts.tables],
@@ -69,8 +67,8 @@ def look_over(extracts: Extracts, packs: Sequence[Pack]) -> Check:
                 pack.head.name,
                 step.id,
                 step.title,
-                what_is_missing(step, caseload),
-                not_looked_at(step, caseload),
+                what_is_missing(step, rows),
+                not_looked_at(step, rows),
             )
             for pack in packs
             for step in pack.steps

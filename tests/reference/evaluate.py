@@ -166,7 +166,7 @@ def verdict_with(
     case: Case,
     blanked: dict[str, list[Row]],
 ) -> str | None:
-    """The verdict of what this row makes, were `value` in that cell; None where it makes nothing."""
+    """The verdict of the obligation, were `value` in that cell; None where there is none."""
     table = row.id[0]
     tried = []
     for other in blanked[table]:
@@ -178,10 +178,24 @@ def verdict_with(
         else:
             tried.append(other)
     rows = {**case.rows, **hide_all({table: tried}, case.as_at)}
-    for one in first_of_each(judge(Case(case.name, rows, case.as_at, case.benchmarks))):
+    found = first_of_each(judge(Case(case.name, rows, case.as_at, case.benchmarks)))
+    for one in found:
         if row.id in one.made_by:
             return one.verdict
+    # The same obligation may be made without this row, as a spell is by a sibling's plan.
+    for one in found:
+        if same_obligation(one, verdict):
+            return one.verdict
     return None
+
+
+def same_obligation(one: Verdict, other: Verdict) -> bool:
+    """Whether two verdicts are of one obligation: event, subject and trigger day agree."""
+    return (one.event_number, one.subject, one.trigger_on) == (
+        other.event_number,
+        other.subject,
+        other.trigger_on,
+    )
 
 
 def readable_values(table: str, column: str, blanked: dict[str, list[Row]], as_at: date) -> Iterator[object]:
