@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from safeaudit.extracts.cells import BAD_KINDS, BLANK, Meaning, read_cells
 from safeaudit.extracts.contract import ColumnSpec, TableSpec
+from safeaudit.extracts.outcomes import not_understood
 from safeaudit.extracts.problems import IGNORED, QUARANTINED, UNUSABLE, WARNING, Problems, shown
 from safeaudit.extracts.repeats import repeated_keys, repeated_rows
 from safeaudit.extracts.store import ColumnStore, TableStore, narrowest
@@ -64,6 +65,8 @@ def conform(store: TableStore, masters: Mapping[str, pa.Array], problems: Proble
     work.quarantine_orphans(masters)
     work.quarantine_repeated_refs()
     work.list_cells()
+    if store.spec.name == "contacts":
+        work.list_unclear_outcomes()
     return table
 
 
@@ -174,6 +177,15 @@ class _Work:
         for source, rows in self.store.surplus:
             places = (np.full(len(rows), source, dtype=np.int32), rows)
             self.problems.add(places, table=self.spec.name, column="", kind="clash", reason=reason, effect=WARNING)
+
+    def list_unclear_outcomes(self) -> None:
+        """List the outcomes that mean neither sent nor not made, on contacts that ought to mean one of them."""
+        types, outcomes = self.table.meanings["contact_type"].texts, self.table.meanings["outcome"].texts
+        reason = "This outcome means neither that an enquiry was sent nor that it was not made; it counts as neither."
+        for code, unclear in not_understood(types, outcomes).items():
+            of_type = (self.table.codes["contact_type"] == code) & self.table.used
+            told = np.append(unclear, False)[self.table.codes["outcome"]]
+            self._list(np.flatnonzero(of_type & told), "outcome", "bad-code", reason, WARNING, of_cells=True)
 
     def _list(
         self, positions: Positions, column: str, kind: str, reason: str, effect: str, of_cells: bool = False

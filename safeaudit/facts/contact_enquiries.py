@@ -12,10 +12,9 @@ from safeaudit.caseload.arrays import (
     pick_day,
 )
 from safeaudit.caseload.records import Records
+from safeaudit.extracts.outcomes import SENT
 from safeaudit.facts.known import Found, Known, once
 from safeaudit.facts.trackers import tracker_sent
-
-SENT, NOT_MADE = r"^\s*enquiry sent", r"^\s*request not sent\s*[-–—]\s*up to date information already"
 
 
 def contacts_of(known: Known, *types: str) -> Records:

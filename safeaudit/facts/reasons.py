@@ -14,8 +14,9 @@ from safeaudit.caseload.arrays import (
 )
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
+from safeaudit.extracts.outcomes import NOT_MADE
 from safeaudit.facts.cases import child_linked_by
-from safeaudit.facts.contact_enquiries import NOT_MADE, contacts_of
+from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.enquiries import answered_by, same_reference
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.packs.schema import Reasons

@@ -310,3 +310,21 @@ def test_progress_goes_from_nothing_to_all_bytes(tmp_path):
     assert told[0] == ("cases.csv", 0, total)
     assert told[-1] == ("staff.csv", total, total)
     assert [done for _, done, _ in told] == sorted(done for _, done, _ in told)
+
+
+def test_an_enquiry_contact_of_another_outcome_is_warned_of(tmp_path):
+    """SFGC: blank and the two known outcomes are understood; any other counts as neither, and is listed (row 5)."""
+    (tmp_path / "cases.csv").write_text("crn\nZ900001\n", "utf-8")
+    (tmp_path / "contacts.csv").write_text(
+        "crn,contact_date,contact_type,outcome\n"
+        "Z900001,2026-01-05,SFGC,\n"
+        "Z900001,2026-01-06,SFGC,Enquiry sent to local authority\n"
+        "Z900001,2026-01-07,sfgc,Request Not Sent – up to date information already held\n"
+        "Z900001,2026-01-08,SFGC,Some other words here\n"
+        "Z900001,2026-01-09,COAP,Some other words here\n",
+        "utf-8",
+    )
+    problems = read_extracts([tmp_path]).problems
+    assert problems[["row", "column", "value", "kind", "effect"]].astype(object).to_numpy().tolist() == [
+        [5, "outcome", "(text, 21 characters)", "bad-code", "warning"]
+    ]
