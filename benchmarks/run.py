@@ -53,13 +53,13 @@ def _compare(size: Size, folder: Path) -> None:
 
 
 def _run(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak megabytes of one process."""
+    """Wall seconds and peak memory (MiB) of one process."""
     started = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     if status:
         raise SystemExit(f"{' '.join(command)} failed")
-    return time.perf_counter() - started, usage.ru_maxrss / 1000
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -21,6 +21,9 @@ from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import Extracts, InputSheet, NotRead, Source, Table
 
+# Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
+pa.set_memory_pool(pa.system_memory_pool())
+
 Progress = Callable[[str, int, int], None]
 # Tables that others refer to come first, so that orphans are known.
 _ORDER = sorted(TABLES, key=lambda name: name not in ("cases", "staff"))

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from safeaudit.caseload.arrays import NO_DAY, Days
+from safeaudit.caseload.arrays import NO_DAY, Days, Ints
 from safeaudit.caseload.as_at import ROW_DATES
 from safeaudit.caseload.caseload import Rows
 from safeaudit.extracts.contract import TABLES
@@ -71,28 +71,31 @@ class Surroundings:
 
 def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
     """Gather the dates and the event numbers of some CRNs, staff and units."""
-    found = []
+    owner_of, day_of = [], []
     for table, spec in TABLES.items():
-        mine = rows_of(rows.frames[table], OWNERS.get(table, "crn"), owners)
+        frame, key = rows.frames[table], OWNERS.get(table, "crn")
+        at, owner = rows_of(frame, key, owners)
         for column in spec.columns:
             if column.kind in ("date", "datetime"):
-                owner = mine[OWNERS.get(table, "crn")].astype(object)
-                found.append(
-                    pd.DataFrame({"owner": owner, "day": mine[column.name].to_numpy().astype("datetime64[s]")})
-                )
-    dated = pd.concat(found, ignore_index=True).dropna()
-    cases = rows_of(rows.frames["cases"], "crn", owners)
+                owner_of.append(owner)
+                day_of.append(frame[column.name].to_numpy()[at].astype("datetime64[D]"))
+    days = pd.Series(np.concatenate(day_of), index=np.concatenate(owner_of)).dropna()
+    cases = rows.frames["cases"]
+    at, owner = rows_of(cases, "crn", owners)
+    events = pd.Series(cases["event_number"].to_numpy()[at], index=owner)
     return Surroundings(
         as_at,
-        {str(owner): days.to_numpy().astype("datetime64[D]") for owner, days in dated.groupby("owner")["day"]},
-        {str(crn): sorted(set(group)) for crn, group in cases.groupby(cases["crn"].astype(object))["event_number"]},
+        {owners[int(str(n))]: theirs.to_numpy().astype("datetime64[D]") for n, theirs in days.groupby(level=0)},
+        {owners[int(str(n))]: sorted(set(theirs)) for n, theirs in events.groupby(level=0)},
     )
 
 
-def rows_of(frame: pd.DataFrame, column: str, owners: list[str]) -> pd.DataFrame:
-    """The rows of a frame that belong to some CRNs, staff or units."""
+def rows_of(frame: pd.DataFrame, column: str, owners: list[str]) -> tuple[Ints, Ints]:
+    """The positions of the rows that belong to some CRNs, staff or units, and for each the number of its owner."""
     values = frame[column].cat
-    return frame[np.isin(values.codes.to_numpy(), values.categories.get_indexer(pd.Index(owners)))]
+    number = np.append(pd.Index(owners).get_indexer(values.categories), -1)[values.codes.to_numpy()]
+    at = np.flatnonzero(number >= 0)
+    return at, number[at]
 
 
 def first_values(cell: Cell, around: Surroundings) -> Iterator[Any]:

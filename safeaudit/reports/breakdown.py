@@ -13,17 +13,20 @@ def exceptions_by(obligations: pd.DataFrame, columns: Sequence[str]) -> pd.DataF
 
     Columns: `columns`, overdue, breached, late, exceptions (their sum), met, due.
     """
-    keys = [obligations[column].astype("str").fillna("") for column in columns]
-    counts = pd.crosstab(keys, obligations["verdict"].astype("str"))
+    keys = list(columns)
+    counts = obligations.groupby([*keys, "verdict"], observed=True, dropna=False).size().unstack(fill_value=0)
     counts = counts.reindex(columns=[*EXCEPTIONS, "met"], fill_value=0)
-    counts.index.names = list(columns)
     counts = counts.assign(exceptions=counts[EXCEPTIONS].sum(axis=1), due=counts[IN_THE_RATE].sum(axis=1))
     found = counts[counts["exceptions"] > 0].reset_index()
+    found[keys] = found[keys].astype("str").fillna("")
+    found = found.sort_values(keys, ignore_index=True)
     return found[[*columns, *EXCEPTIONS, "exceptions", "met", "due"]]
 
 
 def basis_of_steps(obligations: pd.DataFrame, steps: pd.DataFrame) -> list[str]:
     """For each row of `steps`: `policy`, `benchmark`, `policy and benchmark`, blank without obligations."""
-    found = obligations.groupby(["policy", "step"], observed=True)["basis"].unique()
-    bases = {key: " and ".join(sorted(map(str, held), reverse=True)) for key, held in found.items()}
+    held = obligations.groupby(["policy", "step", "basis"], observed=True).size().reset_index()
+    bases: dict[tuple[str, str], str] = {}
+    for policy, step, basis in sorted(held[["policy", "step", "basis"]].itertuples(index=False), reverse=True):
+        bases[policy, step] = f"{bases[policy, step]} and {basis}" if (policy, step) in bases else str(basis)
     return [bases.get(key, "") for key in zip(steps["policy"], steps["step"], strict=True)]
