@@ -73,17 +73,20 @@ class _Words:
 
     def counted_from(self) -> str:
         trigger = self.step.falls.trigger
-        return "Nothing: it has no day." if trigger == "no_day" else f"{_upper(self.phrase(trigger))}."
+        if trigger == "no_day":
+            return "Nothing: it has no day."
+        return f"{_upper(self.day(trigger))}." if trigger in self.facts else f"{trigger}."
 
     def window(self) -> str:
         start = "the day it is counted from" if self.step.window.date == "trigger" else self.day(self.step.window.date)
         less = f", less {self.term(self.step.window.less)}" if self.step.window.less else ""
-        return f"From {start}{less} on. A date in the row itself counts whatever its day."
+        own_row = " A date in the row itself counts whatever its day." if any(way.column for way in self.step.done) else ""
+        return f"From {start}{less} on.{own_row}"
 
     def done(self) -> Iterator[str]:
         step = self.step
         yield from (self.way(way) for way in step.done)
-        yield from (f"{_upper(self.phrase(name))}." for name in step.checks)
+        yield from (self.sentence(name) if name in self.facts else f"{name}: filled, or Y." for name in step.checks)
         if step.attended:
             yield f"{step.attended} = Y."
         if step.in_time:
@@ -131,12 +134,13 @@ class _Words:
 
     def basis(self) -> str:
         terms = [term for due in self.step.due for term in ([due.less] if due.less else []) + due.then]
-        local = [term for term in terms if isinstance(term, str) and term in self.benchmarks]
+        local = {term for term in terms if isinstance(term, str) and term in self.benchmarks}
         if self.step.basis:
             return self.step.basis
         if not local:
             return "policy"
-        return "benchmark" if len(self.step.due) == 1 else "benchmark where a benchmark is in due, else policy"
+        with_one = [due for due in self.step.due if any(name in local for name in (due.less, *due.then) if isinstance(name, str))]
+        return "benchmark" if len(with_one) == len(self.step.due) else "benchmark where one is in due, else policy"
 
     def excused(self) -> Iterator[str]:
         if self.step.reasons:
@@ -162,8 +166,9 @@ class _Words:
         return f"no day, since none is set (benchmark {name})" if span == "none" else f"{span} (benchmark {name})"
 
     def day(self, name: str) -> str:
+        """A day by its name; that it may be blank goes without saying."""
         words = {"trigger": "the day it is counted from", "done": "the day it was done last"}
-        return words.get(name) or self.phrase(name)
+        return words.get(name) or self.phrase(name).split("; blank ")[0]
 
     def either(self, names: Iterable[str]) -> str:
         return "; or ".join(self.phrase(name) for name in names)
