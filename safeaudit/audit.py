@@ -49,6 +49,15 @@ CONTACT_TYPES = frozenset(
         "ERFM",
         "C507",
         "POM4",
+        "CSPO",
+        "C203",
+        "C204",
+        "CCMR",
+        "MAPLS",
+        "C200",
+        "DAD1",
+        "CIEB",
+        "CI3B",
     ]
 )
 WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}

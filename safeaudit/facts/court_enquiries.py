@@ -36,11 +36,8 @@ def unanswered_court_enquiries(known: Known) -> Records:
 def _tracker_before_sentence(known: Known) -> dict[str, Column]:
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
-    event, day = sent.number("event_number"), sent.day("sent")
-    sentence = np.where(
-        event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event)
-    )
-    before = day < sentence
+    sentence = sentence_date_of_court_enquiry(known, sent)
+    before = sent.day("sent") < sentence
     sent, sentence = sent.where(before), sentence[before]
     return {
         "case": sent.case,
@@ -53,6 +50,13 @@ def _tracker_before_sentence(known: Known) -> dict[str, Column]:
         "followed_up": np.where(sent.day("followed_up") >= sentence, sent.day("followed_up"), NO_DAY),
         "follow_up_record": sent.record,
     }
+
+
+def sentence_date_of_court_enquiry(known: Known, sent: Records) -> Days:
+    """For each tracker enquiry the sentence_date of its event; none given: the first of the CRN after sending."""
+    event = sent.number("event_number")
+    first = _first_sentence_after(known, sent.case, sent.day("sent"))
+    return np.where(event < 0, first, sentence_of_event(known, sent.case, event))
 
 
 def _contact_before_sentence(known: Known) -> dict[str, Column]:

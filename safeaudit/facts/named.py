@@ -4,16 +4,22 @@ import numpy as np
 
 from safeaudit.caseload.arrays import NO, NO_DAY, YES, Days, Truth
 from safeaudit.facts import (  # noqa: F401  (each module enters its facts in the registry)
+    assessed_cases,
     assessments,
+    authorities,
+    before_sentence,
     cases,
     conferences,
     court,
     court_enquiries,
     custody,
     enquiries,
+    escalations,
     followups,
+    new_information,
     occasions,
     people,
+    recorded,
     referrals,
     registers,
     visits,
