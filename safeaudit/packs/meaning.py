@@ -189,7 +189,11 @@ def _reasons(reasons: Reasons) -> Iterator[str]:
 
 
 def _need(need: list[str]) -> str:
-    return " or ".join(need)
+    """Any one of these; a table with its columns in brackets."""
+    return " or ".join(
+        " and ".join(f"{table.strip()} ({columns.strip()})" if columns else table.strip() for table, columns in parts)
+        for parts in ([part.partition(":")[::2] for part in way.split(";")] for way in need)
+    )
 
 
 def _upper(text: str) -> str:

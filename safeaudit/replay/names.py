@@ -1,8 +1,10 @@
 """Whether the names that a step uses are known: facts, columns of what it falls on, benchmarks, tables."""
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
+from functools import cache
 
 from safeaudit.caseload.caseload import build_caseload, number_rows
 from safeaudit.clock.calendar import Calendar
@@ -46,13 +48,19 @@ def unknown_names(step: Step, benchmarks: dict[str, Benchmark]) -> Iterator[Mist
 
 
 def _columns(thing: str, benchmarks: dict[str, Benchmark]) -> list[str]:
-    """The columns of a list, found by making it from no records at all."""
+    """The columns of a list, found by making it from tables that are all there and hold nothing."""
     if thing not in THINGS:
         return [column.name for table in TABLES.values() for column in table.columns]
-    caseload = build_caseload(number_rows({}), AT_ANY_TIME)
-    # Facts look their benchmarks up by name; what a span is does not matter where there are no records.
-    records = THINGS[thing](Known(caseload, Calendar.england_and_wales(), dict.fromkeys(benchmarks)))
+    records = THINGS[thing](_nothing_known(frozenset(benchmarks)))
     return [name for name in records.columns if name not in ("case", "record")]
+
+
+@cache
+def _nothing_known(benchmarks: frozenset[str]) -> Known:
+    held = {name: frozenset(column.name for column in table.columns) for name, table in TABLES.items()}
+    caseload = build_caseload(replace(number_rows({}), columns=held), AT_ANY_TIME)
+    # What a benchmark's span is does not matter where there are no records.
+    return Known(caseload, Calendar.england_and_wales(), dict.fromkeys(benchmarks))
 
 
 def _truths(step: Step) -> Iterator[Mistake]:
