@@ -58,6 +58,14 @@ CONTACT_TYPES = frozenset(
         "DAD1",
         "CIEB",
         "CI3B",
+        "CVIC",
+        "VINC",
+        "CAIL",
+        "ERCL",
+        "DUS01",
+        "DUS3",
+        "CI3A",
+        "CIEA",
     ]
 )
 WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}

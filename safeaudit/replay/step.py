@@ -25,10 +25,11 @@ class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
     `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`,
-    `lapsed`: as in `Standing`. `lacking`: of several cells wanted together, which are not there. `reasons`: the reasons considered. `unclear`: which of `sentences` says why it cannot
-    be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail. `notes`:
-    which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have been
-    shown. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
+    `lapsed`: as in `Standing`. `lacking`: of several cells wanted together, which are not there. `reasons`: the
+    reasons considered. `unclear`: which of `sentences` says why it cannot be told, −1 for none. `failing`: for a
+    record that must be complete, which of the step's checks fail. `notes`: which of the step's notes hold.
+    `unreadable`: the case has an unreadable cell where the action could have been shown. `cohort_evidence`: pairs of
+    an obligation and a record that puts it in the cohort.
     """
 
     step: Step
