@@ -246,10 +246,11 @@ def ref_last_day_escalate(case: Case) -> Iterator[Verdict]:
         if day is None or row["response_requested"] == "early-help":
             continue
         try:
+            known = True
             if not last_working_day_of_week(day):
                 continue
         except OutsideCalendar:
-            continue
+            known = False  # as in `ref-24h`
         escalated = row["escalated"] if row["escalated"] and row["escalated"] >= day else None
         not_referred = row["sent_at"] is None and bool(row["outcome"])
         yield deadline(
@@ -261,6 +262,7 @@ def ref_last_day_escalate(case: Case) -> Iterator[Verdict]:
             earliest(escalated, *case.contact_days("MO1", "CSPO", since=day)),
             subject=row["referral_ref"],
             reasons=[EXCUSED] if not_referred else [],
+            known=known,
         )
 
 

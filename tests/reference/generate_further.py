@@ -604,7 +604,7 @@ def concerns(draw: Draw) -> None:
     for _ in range(draw.rng.randint(2, 4)):
         kind = draw.one(*kinds)
         known = draw.trigger(kinds[kind])
-        few = draw.one(0.1, 0.1, 0.4)
+        few = draw.one(0.1, 0.4, 0.9)
         told = {who: around(draw, known, kinds[kind], none=few) for who in ("om", "la", "police", "manager")}
         draw.add(
             "concerns",
