@@ -102,7 +102,7 @@ def _columns_named(step: Step) -> Iterator[Mistake]:
 def _points(step: Step) -> Iterator[Mistake]:
     known = CLOSED_LISTS["point"]
     given = [("done.points", point) for way in step.done for point in way.points]
-    given += [("reasons.point", step.reasons.point)] if step.reasons else []
+    given += [("reasons.point", step.reasons.point)] if step.reasons and step.reasons.point != "any" else []
     yield from ((key, _unknown(point, "a point of an enquiry", known)) for key, point in given if point not in known)
 
 
