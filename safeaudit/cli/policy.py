@@ -1,6 +1,7 @@
 """`safeaudit policy`: what is audited, why, and what is not; checks a local pack."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -96,8 +97,8 @@ def check(
 
     checked = check_policy(path, unknown_names)
     if as_json:
-        mistakes = [{"file": found.file, "key": found.key.rstrip(":"), "says": found.says} for found in checked.mistakes]
-        write(json.dumps({"steps": checked.steps, "mistakes": mistakes}, indent=2, ensure_ascii=False) + "\n")
+        found = {"steps": checked.steps, "mistakes": list(map(asdict, checked.mistakes))}
+        write(json.dumps(found, indent=2, ensure_ascii=False) + "\n")
         if checked.mistakes:
             raise typer.Exit(PolicyError.exit_code)
         return

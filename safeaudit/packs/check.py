@@ -50,7 +50,7 @@ class Mistake:
     says: str
 
     def __str__(self) -> str:
-        return f"{self.file}: {self.key}{' ' if self.key else ''}{self.says}."
+        return f"{self.file}: {self.key}{': ' if self.key else ''}{self.says}."
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def check_policy(path: Path, check_names: CheckNames) -> Checked:
 
 def _check_folder(folder: Path, check_names: CheckNames) -> Checked:
     if not any((folder / name).is_file() for name in ("pack.toml", "order.toml", "benchmarks.toml")):
-        raise PolicyError(f"{folder}: no policy; its folder holds pack.toml, benchmarks.toml, order.toml and the steps.")
+        raise PolicyError(f"{folder}: no policy; one holds pack.toml, benchmarks.toml, order.toml and the steps.")
     mistakes: list[Mistake] = []
     _read(folder / "pack.toml", PackHead, mistakes)
     benchmarks = _benchmarks(folder / "benchmarks.toml", mistakes)
@@ -121,7 +121,7 @@ def _benchmarks(path: Path, mistakes: list[Mistake]) -> dict[str, Benchmark]:
             if benchmark.span != "none":
                 parse_span(benchmark.span)
         except PolicyError as error:
-            mistakes.append(Mistake(path.name, f"{name}.span:", f"{error}, or none"))
+            mistakes.append(Mistake(path.name, f"{name}.span", f"{error}, or none"))
     return found
 
 
@@ -137,13 +137,13 @@ def _read_step(
     for key in WANTED[step.shape]:
         if not getattr(step, key):
             mistakes.append(Mistake(file, key, f"is missing: the shape {step.shape} wants it"))
-    mistakes += [Mistake(file, f"{key}:", says) for key, says in check_names(step, benchmarks)]
+    mistakes += [Mistake(file, key, says) for key, says in check_names(step, benchmarks)]
     drawn = path.with_suffix(".histories.txt")
     if drawn.is_file():
         try:
             read_histories(drawn)
         except PolicyError as error:
-            mistakes.append(Mistake(file, "histories:", str(error).removesuffix(".")))
+            mistakes.append(Mistake(file, "histories", str(error).removesuffix(".")))
     return step
 
 
@@ -168,13 +168,13 @@ def _cited(step: Step, coverage: dict[str, Coverage]) -> Iterator[Mistake]:
         if name not in coverage:
             like = get_close_matches(name, coverage, n=1)
             hint = f"; most like it: {like[0]}" if like else ""
-            yield Mistake(file, "requirements:", f"{name} is not in coverage.csv{hint}")
+            yield Mistake(file, "requirements", f"{name} is not in coverage.csv{hint}")
         elif step.id not in coverage[name].steps:
-            yield Mistake(file, "requirements:", f"coverage.csv does not name this step for {name}; add it there")
+            yield Mistake(file, "requirements", f"coverage.csv does not name this step for {name}; add it there")
     judged = {paragraph for name in step.requirements if name in coverage for paragraph in coverage[name].paragraphs}
     for paragraph in step.paragraphs:
         if paragraph not in judged:
-            yield Mistake(file, "paragraphs:", f"{paragraph} is a paragraph of none of its requirements; correct either")
+            yield Mistake(file, "paragraphs", f"{paragraph} is a paragraph of none of its requirements; correct it")
 
 
 def _read(path: Path, model: type[Model], mistakes: list[Mistake]) -> Model | None:
@@ -211,7 +211,7 @@ def _key(parts: Iterable[int | str]) -> str:
     text = ""
     for part in parts:
         text += f"[{part + 1}]" if isinstance(part, int) else f"{'.' if text else ''}{part}"
-    return text + ":" if text else ""
+    return text
 
 
 def _remedy(model: type[BaseModel], found: ErrorDetails) -> str:

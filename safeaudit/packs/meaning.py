@@ -80,8 +80,8 @@ class _Words:
     def window(self) -> str:
         start = "the day it is counted from" if self.step.window.date == "trigger" else self.day(self.step.window.date)
         less = f", less {self.term(self.step.window.less)}" if self.step.window.less else ""
-        own_row = " A date in the row itself counts whatever its day." if any(way.column for way in self.step.done) else ""
-        return f"From {start}{less} on.{own_row}"
+        own_row = any(way.column or way.all for way in self.step.done)
+        return f"From {start}{less} on." + (" A date in the row itself counts whatever its day." if own_row else "")
 
     def done(self) -> Iterator[str]:
         step = self.step
@@ -133,14 +133,15 @@ class _Words:
         yield f"Basis: {self.basis()}."
 
     def basis(self) -> str:
-        terms = [term for due in self.step.due for term in ([due.less] if due.less else []) + due.then]
-        local = {term for term in terms if isinstance(term, str) and term in self.benchmarks}
         if self.step.basis:
             return self.step.basis
-        if not local:
+        local = [any(self.is_benchmark(term) for term in (due.less, *due.then)) for due in self.step.due]
+        if not any(local):
             return "policy"
-        with_one = [due for due in self.step.due if any(name in local for name in (due.less, *due.then) if isinstance(name, str))]
-        return "benchmark" if len(with_one) == len(self.step.due) else "benchmark where one is in due, else policy"
+        return "benchmark" if all(local) else "benchmark where one is in due, else policy"
+
+    def is_benchmark(self, term: Term | None) -> bool:
+        return isinstance(term, str) and term in self.benchmarks
 
     def excused(self) -> Iterator[str]:
         if self.step.reasons:

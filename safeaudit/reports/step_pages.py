@@ -19,8 +19,8 @@ EXAMPLES = 3
 HEAD = """\
 # The steps of the {title}, {version}
 
-{steps} steps. This page is written by `python -m safeaudit.reports.step_pages` from the step files, the coverage and the
-drawn histories: change those, not this page. `safeaudit policy show STEP` prints the same of one step, and
+{steps} steps. This page is written by `python -m safeaudit.reports.step_pages` from the step files, the coverage and
+the drawn histories: change those, not this page. `safeaudit policy show STEP` prints the same of one step, and
 `safeaudit policy coverage` says how each requirement of the policy is audited.
 
 A number marked as a benchmark is a local one where the policy gives none; an office can change it in its settings.
