@@ -107,10 +107,10 @@ def _points(step: Step) -> Iterator[Mistake]:
 
 
 def _terms(step: Step) -> Iterator[tuple[str, Term]]:
-    if step.window.less:
+    if step.window.less is not None:
         yield "window.less", step.window.less
     for due in step.due:
-        yield from [("due.less", due.less)] if due.less else []
+        yield from [("due.less", due.less)] if due.less is not None else []
         yield from (("due.then", term) for term in due.then)
 
 
