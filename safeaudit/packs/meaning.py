@@ -86,7 +86,7 @@ class _Words:
     def done(self) -> Iterator[str]:
         step = self.step
         yield from (self.way(way) for way in step.done)
-        yield from (self.sentence(name) if name in self.facts else f"{name}: filled, or Y." for name in step.checks)
+        yield from (self.sentence(name) if name in self.facts else f"{name} is filled (yes or no: Y)." for name in step.checks)
         if step.attended:
             yield f"{step.attended} = Y."
         if step.in_time:
@@ -109,7 +109,7 @@ class _Words:
         if not alternatives:
             yield "No day."
         for number, due in enumerate(alternatives):
-            yield f"{self.when(due, first=number == 0)}{self.reckoned(due)}."
+            yield _upper(f"{self.when(due, first=number == 0)}{self.reckoned(due)}.")
 
     def when(self, due: Due, *, first: bool) -> str:
         if due.when is None:
@@ -184,7 +184,7 @@ class _Words:
 def _reasons(reasons: Reasons) -> Iterator[str]:
     yield from (f"{name}: {REASONS.get(name, 'as recorded')}." for name in reasons.permitted)
     blank = " or no point" if reasons.blank_point_counts else ""
-    yield f"Recorded with the point {reasons.point}{blank}."
+    yield "Recorded with any point." if reasons.point == "any" else f"Recorded with the point {reasons.point}{blank}."
     if reasons.only_if_answered_before:
         yield "Only where an enquiry of the case was answered on or before that day."
 
