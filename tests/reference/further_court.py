@@ -65,7 +65,7 @@ def psr_child_details(case: Case) -> Iterator[Verdict]:
             yield complete(
                 case,
                 "psr-child-details",
-                [child, row],
+                [child],
                 linked,
                 row["completed_on"] or linked,
                 None not in (born, *filled),
