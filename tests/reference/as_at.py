@@ -1,4 +1,4 @@
-"""The sections "What the as-at date hides" (steps.md) and "… in addition" (further-steps.md): everything recorded after it."""
+"""What the as-at date hides: everything recorded after it (steps.md; "in addition" in further-steps.md)."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from .facts import Case, code
 from .further_facts import (
@@ -71,7 +72,7 @@ def oasys_wellbeing(case: Case) -> Iterator[Verdict]:
 def oasys_rise_discussed(case: Case) -> Iterator[Verdict]:
     """A rise from low, where the assessment before was not a full one, is talked over."""
     rows = in_order(case)
-    for previous, row in zip(rows, rows[1:], strict=False):
+    for previous, row in pairwise(rows):
         risen = previous["rosh_children"] == "low" and row["rosh_children"] in MEDIUM_OR_ABOVE
         if not risen or previous["layer"] == "3":
             continue
@@ -234,9 +235,7 @@ def oversight_safeguarding(case: Case) -> Iterator[Verdict]:
         return
     starts = [row["start"] for row in rows]
     starts += [child["linked_on"] or case_start(case, case.as_at) for child in children]
-    yield renewed(
-        case, "oversight-safeguarding", [*rows, *children], earliest(*starts), case.contact_days("MO1")
-    )
+    yield renewed(case, "oversight-safeguarding", [*rows, *children], earliest(*starts), case.contact_days("MO1"))
 
 
 def oversight_actions_closed(case: Case) -> Iterator[Verdict]:

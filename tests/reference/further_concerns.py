@@ -8,7 +8,7 @@ from datetime import date
 from .caseload import Row
 from .facts import Case, code
 from .further_facts import complete, deadline
-from .shapes import BENCHMARK, MET, NOT_ASSESSABLE, POLICY, Verdict, earliest
+from .shapes import BENCHMARK, MET, POLICY, Verdict, earliest
 from .steps_training import in_post, latest_completion, unknown
 
 
@@ -115,12 +115,8 @@ STEPS = {
     **_concern("concern-shared-vlo", "victim", "earliest_opportunity", all_of, "told_om_on"),
     **_concern("concern-breach-notified", "breach-report", "at_the_point", all_of, "told_om_on"),
     "concern-acknowledged": concern_acknowledged,
-    **_concern(
-        "concern-out-of-hours", "out-of-hours", "out_of_hours", any_of, "told_manager_on", "told_police_on"
-    ),
-    **_concern(
-        "concern-child-at-office", "child-at-office", "same_day", any_of, "told_om_on", "told_manager_on"
-    ),
+    **_concern("concern-out-of-hours", "out-of-hours", "out_of_hours", any_of, "told_manager_on", "told_police_on"),
+    **_concern("concern-child-at-office", "child-at-office", "same_day", any_of, "told_om_on", "told_manager_on"),
     **_concern("concern-shared-fgm", "fgm", "immediately", all_of, "told_police_on", "told_la_on"),
     **_concern("concern-shared-nrm", "nrm", "immediately", all_of, "told_police_on", "told_la_on"),
     **_concern("concern-shared-travel", "travel", "immediately", all_of, "told_police_on"),

@@ -147,9 +147,7 @@ def psr_dependants_care(case: Case) -> Iterator[Verdict]:
             known = False
         else:
             continue
-        yield before_sentence(
-            case, "psr-dependants-care", row, row["dependants_care_recorded_on"], known=known
-        )
+        yield before_sentence(case, "psr-dependants-care", row, row["dependants_care_recorded_on"], known=known)
 
 
 STEPS = {

@@ -224,9 +224,7 @@ def newcontact_referral(case: Case) -> Iterator[Verdict]:
         if row["change"] != "new-contact" or row["significant_harm"] is not True:
             continue
         known = row["known_on"]
-        done = earliest(
-            case.referral_sent_since(known, row["child_ref"]), *case.contact_days("C507", since=known)
-        )
+        done = earliest(case.referral_sent_since(known, row["child_ref"]), *case.contact_days("C507", since=known))
         yield deadline(
             case,
             "newcontact-referral",

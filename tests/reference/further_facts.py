@@ -149,9 +149,7 @@ def renewed(
 
 def enquiry_sent(case: Case, start: date, child_ref: str | None) -> date | None:
     """The earliest enquiry of any point sent from `start` on, of the case and child."""
-    return earliest(
-        *(each.sent for each in case.enquiries if each.sent >= start and agree(each.child_ref, child_ref))
-    )
+    return earliest(*(each.sent for each in case.enquiries if each.sent >= start and agree(each.child_ref, child_ref)))
 
 
 def registered_from(case: Case, day: date, *registers: str) -> date | None:
@@ -186,9 +184,7 @@ def dates_of(row: Row) -> list[date]:
 def rows_open(case: Case, day: date) -> list[Row]:
     """The rows of `cases` open on a day, each taken alone."""
     return [
-        row
-        for row in case.table("cases")
-        if running(min(dates_of(row), default=date.min), row["supervision_end"], day)
+        row for row in case.table("cases") if running(min(dates_of(row), default=date.min), row["supervision_end"], day)
     ]
 
 

@@ -106,9 +106,7 @@ def pprc_contact_level(case: Case) -> Iterator[Verdict]:
         ended = end is not None and isinstance(due, date) and end <= due
         if custody is True and done is None and ended:
             continue
-        yield deadline(
-            case, "pprc-contact-level", [row], start, due, done, subject="CPC", known=custody is True
-        )
+        yield deadline(case, "pprc-contact-level", [row], start, due, done, subject="CPC", known=custody is True)
 
 
 def status_verdict(case: Case, trigger: date, due: Due, alert: date | None, no: str) -> str:
@@ -156,9 +154,7 @@ def risk_shown(case: Case, day: date, until: date | None) -> date | None:
     if case.active(day, *RISK_CODES) or (last is not None and last["rosh_children"] in MEDIUM_OR_ABOVE):
         return day
     later = [row["start"] for row in case.registrations(*RISK_CODES)]
-    later += [
-        row["completed_on"] for row in case.table("assessments") if row["rosh_children"] in MEDIUM_OR_ABOVE
-    ]
+    later += [row["completed_on"] for row in case.table("assessments") if row["rosh_children"] in MEDIUM_OR_ABOVE]
     return earliest(*(other for other in later if other > day and (until is None or other < until)))
 
 
@@ -217,18 +213,14 @@ def mbu_board_consult(case: Case) -> Iterator[Verdict]:
     """The local authority is consulted before a mother and baby unit board."""
     for row in case.table("mbu_boards"):
         day, done = row["board_on"], row["la_consulted_on"]
-        yield before(
-            case, "mbu-board-consult", [row], day, day, day, done, basis=POLICY, subject=row["board_ref"]
-        )
+        yield before(case, "mbu-board-consult", [row], day, day, day, done, basis=POLICY, subject=row["board_ref"])
 
 
 def fos_risk_assessment(case: Case) -> Iterator[Verdict]:
     """A risk assessment before an overnight visit."""
     for row in case.table("overnight_visits"):
         day, done, ref = row["visit_on"], row["risk_assessed_on"], row["visit_ref"]
-        yield before(
-            case, "fos-risk-assessment", [row], day, day - DAY, day, done, basis=POLICY, subject=ref
-        )
+        yield before(case, "fos-risk-assessment", [row], day, day - DAY, day, done, basis=POLICY, subject=ref)
 
 
 def fos_consent(case: Case) -> Iterator[Verdict]:

@@ -16,8 +16,21 @@ from . import generate_further
 from .caseload import DATE, REQUIRED, SCHEMA, TIME, UNUSABLE, YN, Caseload, day_of
 from .clock import DAY, Term, easter
 from .spans import (
-    ACK, DAYS1, DAYS15, DAYS42, M3, M12, WD1, WD5, WD10, WD15, WD30, Y2, Y3, plus,
-)  # fmt: skip
+    ACK,
+    DAYS1,
+    DAYS15,
+    DAYS42,
+    M3,
+    M12,
+    WD1,
+    WD5,
+    WD10,
+    WD15,
+    WD30,
+    Y2,
+    Y3,
+    plus,
+)
 
 UNUSABLE_SHARE = 0.05  # of rows, one optional cell
 AUTHORITIES = ("Leeds", "leeds", " LEEDS ", "Bradford", "Kent County Council", "kent  county council")
