@@ -86,7 +86,7 @@ class _Words:
     def done(self) -> Iterator[str]:
         step = self.step
         yield from (self.way(way) for way in step.done)
-        yield from (self.sentence(name) if name in self.facts else f"{name} is filled (yes or no: Y)." for name in step.checks)
+        yield from (self.facts.get(name) or f"{name} is filled (yes or no: Y)." for name in step.checks)
         if step.attended:
             yield f"{step.attended} = Y."
         if step.in_time:
@@ -109,7 +109,8 @@ class _Words:
         if not alternatives:
             yield "No day."
         for number, due in enumerate(alternatives):
-            yield _upper(f"{self.when(due, first=number == 0)}{self.reckoned(due)}.")
+            text = f"{self.when(due, first=number == 0)}{self.reckoned(due)}."
+            yield _upper(text) if due.date in self.facts or due.date in ("trigger", "done") else text
 
     def when(self, due: Due, *, first: bool) -> str:
         if due.when is None:
