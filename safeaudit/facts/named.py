@@ -9,6 +9,7 @@ from safeaudit.facts import (  # noqa: F401  (each module enters its facts in th
     authorities,
     before_sentence,
     cases,
+    concerns,
     conferences,
     court,
     court_enquiries,
@@ -16,13 +17,19 @@ from safeaudit.facts import (  # noqa: F401  (each module enters its facts in th
     enquiries,
     escalations,
     followups,
+    looked_up,
     new_information,
     occasions,
+    on_a_day,
+    oversight,
     people,
+    prison_contact,
     recorded,
     referrals,
     registers,
+    victims,
     visits,
+    visits_and_reports,
 )
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.registry import DATES, TRUTHS

@@ -2,18 +2,10 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO_DAY, Days, Ints, Mask, Truth, any_of_each, earliest, filled, pairs, truth
-from safeaudit.facts.cases import open_from, serving
+from safeaudit.caseload.arrays import NO_DAY, Days, Ints, Mask, Truth, any_of_each, filled, pairs, truth
+from safeaudit.facts.cases import serving
 from safeaudit.facts.known import Falls, Known, once
 from safeaudit.facts.registry import truth_of
-
-
-def open_on(known: Known, case: Ints, day: Days) -> Mask:
-    """Each CRN was open on its day, by one of its rows."""
-    rows = known.caseload["cases"]
-    i, j = pairs(case, rows.case)
-    fits = ~(open_from(known)[j] > day[i]) & ~(rows.day("supervision_end")[j] <= day[i])
-    return any_of_each(i, len(case), fits)
 
 
 def register_active_on(known: Known, case: Ints, day: Days, *registers: str) -> Mask:
@@ -51,19 +43,6 @@ def victim_case_on_the_day(known: Known, falls: Falls) -> Truth:
     return truth(register_active_on(known, falls.case, falls.trigger, "INVI"))
 
 
-@once
-def cases_start(known: Known) -> Days:
-    """For each CRN its case start at as-at: of the rows open then the earliest sentence or supervision start.
-
-    Rows with neither, and fines and discharges without supervision, are left out.
-    """
-    rows = known.caseload["cases"]
-    start = open_from(known).copy()
-    fined = rows.matches("sentence_type", "fine|discharge") & ~filled(rows.day("supervision_start"))
-    start[fined | (start > known.as_at) | (rows.day("supervision_end") <= known.as_at)] = NO_DAY
-    return earliest_of(rows.case, known.cases, start)
-
-
 def earliest_of(group: Ints, size: int, days: Days) -> Days:
     """For each group the earliest of its days; blank for none."""
     found = np.full(size, NO_DAY)
@@ -73,7 +52,3 @@ def earliest_of(group: Ints, size: int, days: Days) -> Days:
     np.minimum.at(held, group[given], days[given])
     return np.where(held == far, found, held)
 
-
-def earliest_of_all(size: int, *columns: tuple[Ints, Days]) -> Days:
-    """For each group the earliest day of several columns of groups and days."""
-    return earliest(*(earliest_of(group, size, days) for group, days in columns))
