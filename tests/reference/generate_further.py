@@ -602,9 +602,11 @@ def concerns(draw: Draw) -> None:
         "travel": WD1,
     }
     for _ in range(draw.rng.randint(2, 4)):
-        kind = draw.one(*kinds)
+        kind = draw.one(*kinds, "prison-risk", "prison-risk")
         known = draw.trigger(kinds[kind])
-        few = draw.one(0.1, 0.4, 0.9)
+        if kind == "prison-risk" and draw.chance(0.5):
+            draw.add("children", child_ref=f"K{len(draw.rows['children']) + 91}", identified=draw.yn(0.8))
+        few = draw.one(0.05, 0.05, 0.4, 0.9)
         told = {who: around(draw, known, kinds[kind], none=few) for who in ("om", "la", "police", "manager")}
         draw.add(
             "concerns",
@@ -652,6 +654,38 @@ def moves(draw: Draw) -> None:
         if draw.chance(0.7):
             linked = draw.one(None, draw.jitter(day))
             draw.add("children", child_ref=f"K{len(draw.rows['children']) + 81}", linked_on=linked, at_risk=True)
+
+
+def told_of_release(draw: Draw) -> None:
+    """An authority told of a release at LED or SED: the child's, the one before, another."""
+    for row in draw.rows["cases"]:
+        row["pprc"] = "confirmed"
+    draw.add(
+        "assessments",
+        assessment_ref=draw.ref("A", "assessments"),
+        completed_on=draw.as_at - draw.rng.choice((0, 1, 100)) * DAY,
+        rosh_children=draw.one("medium", "high"),
+    )
+    planned = draw.jitter(draw.one(draw.as_at + 28 * DAY, draw.as_at, draw.known()))
+    notified = draw.jitter(planned - 28 * DAY)
+    for number in range(draw.rng.randint(1, 2)):
+        draw.add(
+            "children",
+            child_ref=f"K{len(draw.rows['children']) + 95 + number}",
+            identified=draw.one(True, True, True, None),
+            local_authority=draw.one(*AUTHORITIES, None),
+            la_changed_on=draw.one(None, draw.jitter(notified)),
+            previous_local_authority=draw.one(*AUTHORITIES, None),
+        )
+    draw.add(
+        "releases",
+        release_ref=draw.ref("L", "releases"),
+        event_number=draw.event(),
+        release_type=draw.one("led", "sed"),
+        planned_on=planned,
+        la_notified_on=notified,
+        local_authority=draw.one(*AUTHORITIES, None),
+    )
 
 
 def unsafe_addresses(draw: Draw) -> None:
@@ -708,6 +742,7 @@ THEMES: tuple[tuple[Callable[[Draw], None], ...], ...] = (
     (third_parties, managers),
     (moves,),
     (unsafe_addresses, recorded),
+    (told_of_release,),
 )
 
 
