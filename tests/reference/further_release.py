@@ -130,13 +130,13 @@ def status(case: Case, step: str, row: Row, trigger: date, no: str, *, known: bo
     due = case.plus(trigger, "custody_induction")
     alert = registered_from(case, trigger, "CPC", "CPRC")
     verdict = status_verdict(case, trigger, due, alert, no) if known else NOT_ASSESSABLE
-    in_time = alert is not None and (due is None or (isinstance(due, date) and alert <= due))
+    too_late = alert is not None and isinstance(due, date) and alert > due
     return case.make(
         step,
         [row],
         trigger=trigger,
         due=due,
-        done=alert if in_time or verdict == LATE else None,
+        done=None if verdict == MET and too_late else alert,  # blank where pprc says it
         verdict=verdict,
         basis=BENCHMARK,
     )

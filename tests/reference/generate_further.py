@@ -34,6 +34,11 @@ def contact(draw: Draw, day: date | None, *types: str, **cells: object) -> None:
         draw.add("contacts", event_number=draw.event(), contact_date=day, contact_type=draw.one(*types), **cells)
 
 
+def new_child(draw: Draw) -> str:
+    """A child_ref that no other child of the case has."""
+    return f"K{101 + len(draw.rows['children'])}"
+
+
 def sometimes(draw: Draw, share: float, day: date | None, *types: str, **cells: object) -> None:
     """A contact, or not."""
     if draw.chance(share):
@@ -91,7 +96,7 @@ def court(draw: Draw) -> None:
             full = draw.chance(0.4)
             draw.add(
                 "children",
-                child_ref=f"K{len(draw.rows['children']) + 11}",
+                child_ref=new_child(draw),
                 linked_on=linked,
                 date_of_birth=draw.jitter(plus(draw.one(interview, linked), draw.one(M18, M12, Y18), sign=-1))
                 if draw.chance(0.7)
@@ -155,7 +160,7 @@ def refreshed(draw: Draw) -> None:
 def authorities(draw: Draw) -> None:
     """Children who move between authorities, and who was told."""
     moved = draw.trigger(WD5) + draw.rng.choice((0, 0, 0, 60)) * DAY
-    child = f"K{len(draw.rows['children']) + 21}"
+    child = new_child(draw)
     new = draw.one(*AUTHORITIES, None)
     draw.add(
         "children",
@@ -241,7 +246,7 @@ def new_contacts(draw: Draw) -> None:
     """New contacts: the child recorded, the harm referred, the change shared and answered."""
     for _ in range(draw.rng.randint(1, 2)):
         known = draw.trigger(draw.one(WD5, DAYS1))
-        child = f"K{len(draw.rows['children']) + 31}"
+        child = new_child(draw)
         draw.add(
             "changes",
             change_ref=draw.ref("G", "changes"),
@@ -310,7 +315,7 @@ def looked_after(draw: Draw) -> None:
         linked = draw.one(None, draw.jitter(since), draw.trigger(WD5))
         draw.add(
             "children",
-            child_ref=f"K{len(draw.rows['children']) + 41}",
+            child_ref=new_child(draw),
             linked_on=linked,
             date_of_birth=draw.jitter(plus(draw.one(since, linked or since), Y18, sign=-1))
             if draw.chance(0.3)
@@ -387,7 +392,7 @@ def oversight(draw: Draw) -> None:
         draw.add("registrations", register=code, start=start, end=end and max(start, end))
     if draw.chance(0.4):
         linked = draw.one(None, None, draw.jitter(back))
-        draw.add("children", child_ref="K51", linked_on=linked, at_risk=draw.one(True, True, None))
+        draw.add("children", child_ref=new_child(draw), linked_on=linked, at_risk=draw.one(True, True, None))
     renewals(draw, back, "MO1")
     if draw.chance(0.6):
         day = draw.trigger(M3)
@@ -403,7 +408,7 @@ def children_seen(draw: Draw) -> None:
     """Home visits of a family: a child seen, the time chosen, neither."""
     draw.add(
         "children",
-        child_ref="K61",
+        child_ref=new_child(draw),
         linked_on=draw.one(None, draw.as_at - DAY, draw.trigger()),
         lives_with=draw.one(True, True, True, None),
     )
@@ -440,7 +445,7 @@ def victim_cases(draw: Draw) -> None:
     if draw.chance(0.6):
         draw.add(
             "children",
-            child_ref="K71",
+            child_ref=new_child(draw),
             linked_on=draw.one(None, draw.jitter(start), draw.jitter(back)),
             date_of_birth=draw.jitter(plus(start, Y18, sign=-1)) if draw.chance(0.2) else None,
             victim=draw.one(True, True, True, False, None),
@@ -605,7 +610,7 @@ def concerns(draw: Draw) -> None:
         kind = draw.one(*kinds, "prison-risk", "prison-risk")
         known = draw.trigger(kinds[kind])
         if kind == "prison-risk" and draw.chance(0.5):
-            draw.add("children", child_ref=f"K{len(draw.rows['children']) + 91}", identified=draw.yn(0.8))
+            draw.add("children", child_ref=new_child(draw), identified=draw.yn(0.8))
         few = draw.one(0.05, 0.05, 0.4, 0.9)
         told = {who: around(draw, known, kinds[kind], none=few) for who in ("om", "la", "police", "manager")}
         draw.add(
@@ -653,7 +658,7 @@ def moves(draw: Draw) -> None:
         )
         if draw.chance(0.7):
             linked = draw.one(None, draw.jitter(day))
-            draw.add("children", child_ref=f"K{len(draw.rows['children']) + 81}", linked_on=linked, at_risk=True)
+            draw.add("children", child_ref=new_child(draw), linked_on=linked, at_risk=True)
 
 
 def told_of_release(draw: Draw) -> None:
@@ -668,10 +673,10 @@ def told_of_release(draw: Draw) -> None:
     )
     planned = draw.jitter(draw.one(draw.as_at + 28 * DAY, draw.as_at, draw.known()))
     notified = draw.jitter(planned - 28 * DAY)
-    for number in range(draw.rng.randint(1, 2)):
+    for _ in range(draw.rng.randint(1, 2)):
         draw.add(
             "children",
-            child_ref=f"K{len(draw.rows['children']) + 95 + number}",
+            child_ref=new_child(draw),
             identified=draw.one(True, True, True, None),
             local_authority=draw.one(*AUTHORITIES, None),
             la_changed_on=draw.one(None, draw.jitter(notified)),
