@@ -66,10 +66,10 @@ class _Words:
     def falls_on(self) -> Iterator[str]:
         step = self.step
         yield self.sentence(step.falls.on)
-        yield from (f"Only where: {self.phrase(name)}." for name in step.cohort.all)
+        yield from (f"Only where: {self.truth(name)}." for name in step.cohort.all)
         if step.cohort.any:
             yield f"Only where one of these holds: {self.either(step.cohort.any)}."
-        yield from (f"Not where: {self.phrase(name)}." for name in step.cohort.none)
+        yield from (f"Not where: {self.truth(name)}." for name in step.cohort.none)
 
     def counted_from(self) -> str:
         trigger = self.step.falls.trigger
@@ -80,13 +80,14 @@ class _Words:
     def window(self) -> str:
         start = "the day it is counted from" if self.step.window.date == "trigger" else self.day(self.step.window.date)
         less = f", less {self.term(self.step.window.less)}" if self.step.window.less else ""
+        ways = [f"From {start}{less} on."] if any(way.action for way in self.step.done) else []
         own_row = any(way.column or way.all for way in self.step.done)
-        return f"From {start}{less} on." + (" A date in the row itself counts whatever its day." if own_row else "")
+        return " ".join(ways + (["A date in the row itself counts whatever its day."] if own_row else []))
 
     def done(self) -> Iterator[str]:
         step = self.step
         yield from (self.way(way) for way in step.done)
-        yield from (self.facts.get(name) or f"{name} is filled (yes or no: Y)." for name in step.checks)
+        yield from (self.facts.get(name) or f"{self.truth(name)}." for name in step.checks)
         if step.attended:
             yield f"{step.attended} = Y."
         if step.in_time:
@@ -115,7 +116,7 @@ class _Words:
     def when(self, due: Due, *, first: bool) -> str:
         if due.when is None:
             return "" if first else "Otherwise: "
-        return "Once done: " if due.when == "done" else f"Where {self.phrase(due.when)}: "
+        return "Once done: " if due.when == "done" else f"Where {self.truth(due.when)}: "
 
     def reckoned(self, due: Due) -> str:
         less = f" − {self.term(due.less)}" if due.less else ""
@@ -148,7 +149,7 @@ class _Words:
         if self.step.reasons:
             yield from _reasons(self.step.reasons)
         if self.step.excused:
-            yield f"{_upper(self.phrase(self.step.excused))}."
+            yield _upper(f"{self.truth(self.step.excused)}.")
 
     def cannot_tell(self) -> Iterator[str]:
         if self.step.cohort.unclear:
@@ -173,7 +174,10 @@ class _Words:
         return words.get(name) or self.phrase(name).split("; blank ")[0]
 
     def either(self, names: Iterable[str]) -> str:
-        return "; or ".join(self.phrase(name) for name in names)
+        return "; or ".join(self.truth(name) for name in names)
+
+    def truth(self, name: str) -> str:
+        return self.phrase(name) if name in self.facts else f"{name} is filled (yes or no: Y)"
 
     def phrase(self, name: str) -> str:
         return _lower(self.sentence(name).removesuffix("."))
