@@ -15,7 +15,7 @@ from safeaudit.caseload.arrays import (
 )
 from safeaudit.clock.spans import Span, Unit, add
 from safeaudit.facts.cases import open_from
-from safeaudit.facts.known import Known, once
+from safeaudit.facts.known import Known
 
 ADULT = Span(18, Unit.YEARS)
 
@@ -56,10 +56,3 @@ def case_start(known: Known, case: Ints, day: Days) -> Days:
 def of_age_by(known: Known, born: Days, day: Days) -> Mask:
     """The 18th birthday is on or before the day."""
     return add(born, ADULT, known.calendar) <= day
-
-
-@once
-def custody_unknown(known: Known) -> Mask:
-    """For each CRN: every row leaves in_custody blank."""
-    rows = known.caseload["cases"]
-    return ~any_of_each(rows.case, known.cases, rows.filled("in_custody"))
