@@ -98,18 +98,21 @@ def wellbeing_concern_screened_in(known: Known, falls: Falls) -> Truth:
     return truth(falls.things.yes("child_wellbeing_concern"))
 
 
-@truth_of
-def rose_from_low_out_of_scope(known: Known, falls: Falls) -> Truth:
-    """RoSH to children is medium or above, and in the assessment before it was low and its layer not 3; unknown where
-    that layer is blank."""
+@thing
+def assessments_after_others(known: Known) -> Records:
+    """One for each assessment, by CRN and day.
+
+    `rose_from_low_out_of_scope`: RoSH to children is medium or above, and in the assessment before it was low and its
+    layer not 3; unknown where that layer is blank.
+    """
     rows = known.caseload["assessments"]
-    order = np.lexsort((np.arange(len(rows)), day_number(rows.day("completed_on")), rows.case))
-    before, after = rows.take(order[:-1]), rows.take(order[1:])
+    rows = rows.take(np.lexsort((np.arange(len(rows)), day_number(rows.day("completed_on")), rows.case)))
+    before, after = rows.take(np.arange(len(rows))[:-1]), rows.take(np.arange(len(rows))[1:])
     rose = (before.case == after.case) & before.is_any("rosh_children", ["low"])
     rose &= after.is_any("rosh_children", MEDIUM_OR_ABOVE)
     answer = np.zeros(len(rows), dtype=np.int8)
-    answer[order[1:]] = truth(rose & before.is_any("layer", ["1", "2"]), rose & before.blank("layer"))
-    return answer[np.searchsorted(rows.record, falls.things.record)]
+    answer[1:] = truth(rose & before.is_any("layer", ["1", "2"]), rose & before.blank("layer"))
+    return rows.having(rose_from_low_out_of_scope=answer)
 
 
 # --- MARAC ----------------------------------------------------------------------------------------------------------

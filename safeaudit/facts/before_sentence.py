@@ -23,7 +23,6 @@ from safeaudit.facts.court_enquiries import unanswered_court_enquiries
 from safeaudit.facts.enquiries import point_counts, sent_enquiries
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.registry import action, thing, truth_of
-from safeaudit.facts.trackers import tracker_sent
 from safeaudit.packs.schema import Done
 
 MBU_AGE = Span(18, Unit.MONTHS)
@@ -33,15 +32,9 @@ DEPENDENT = ("has_children", "lives_with_children", "caring")
 
 @thing
 def unanswered_tracker_court_enquiries(known: Known) -> Records:
-    """Of the unanswered enquiries of the court those of the tracker, with their outstanding_recorded_on."""
-    rows, sent = unanswered_court_enquiries(known), tracker_sent(known)
-    rows = rows.where(np.isin(rows.record, sent.record))
-    return rows.having(outstanding_recorded_on=sent.day("outstanding_recorded_on")[_place(sent, rows.record)])
-
-
-def _place(rows: Records, record: Ints) -> Ints:
-    """The positions of some records among rows in file order."""
-    return np.searchsorted(rows.record, record)
+    """Of the unanswered enquiries of the court those of the tracker."""
+    rows = unanswered_court_enquiries(known)
+    return rows.where(rows.values("in_tracker"))
 
 
 def _any_yes(rows: Records, columns: tuple[str, ...]) -> Mask:
