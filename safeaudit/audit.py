@@ -49,6 +49,23 @@ CONTACT_TYPES = frozenset(
         "ERFM",
         "C507",
         "POM4",
+        "CSPO",
+        "C203",
+        "C204",
+        "CCMR",
+        "MAPLS",
+        "C200",
+        "DAD1",
+        "CIEB",
+        "CI3B",
+        "CVIC",
+        "VINC",
+        "CAIL",
+        "ERCL",
+        "DUS01",
+        "DUS3",
+        "CI3A",
+        "CIEA",
     ]
 )
 WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}

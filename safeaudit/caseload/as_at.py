@@ -20,23 +20,43 @@ ROW_DATES = {
     "receptions": "received_on",
     "training": "completed_on",
     "referrals": "identified_at",
+    "concerns": "known_on",
+    "child_contacts": "contact_on",
+    "child_contact_applications": "applied_on",
 }
 
 # Any other date that records something done is blanked when later.
 DONE_DATES = {
-    "cases": ("sentence_date", "supervision_start", "supervision_end"),
+    "cases": ("sentence_date", "supervision_start", "supervision_end", "programme_referred_on"),
+    "children": ("looked_after_from",),
     "plans": ("end",),
     "registrations": ("end",),
-    "enquiries": ("sent", "acknowledged", "responded", "analysed", "followed_up", "escalated", "not_made_on"),
+    "enquiries": (
+        "sent",
+        "acknowledged",
+        "responded",
+        "analysed",
+        "followed_up",
+        "escalated",
+        "not_made_on",
+        "outstanding_recorded_on",
+    ),
     "referrals": ("sent_at", "acknowledged", "outcome_on", "followed_up", "escalated"),
-    "court_reports": ("completed_on",),
+    "court_reports": ("completed_on", "extra_time_requested_on", "dependants_care_recorded_on"),
     "addresses": ("decided_on",),
     "releases": ("released_on", "confirmed_on", "la_notified_on"),
     "assessments": ("countersigned_on",),
-    "conferences": ("report_sent_on", "chair_notified_on", "manager_discussed_on", "invited_on"),
-    "allocations": ("handover_recorded_on", "partners_updated_on"),
+    "conferences": ("report_sent_on", "chair_notified_on", "manager_discussed_on", "invited_on", "vlo_invited_on"),
+    "allocations": ("handover_recorded_on", "partners_updated_on", "agreed_on", "child_impact_considered_on"),
     "receptions": ("pregnancy_asked_on", "dependants_recorded_on"),
+    "staff": ("induction_plan_on",),
     "units": ("section11_completed_on", "lead_named_on"),
+    "concerns": ("told_om_on", "told_la_on", "told_police_on", "told_manager_on", "acknowledged_on", "chased_on"),
+    "child_contacts": ("assessed_on",),
+    "child_contact_applications": ("decided_on", "prisoner_told_on"),
+    "victims": ("carer_contacted_on",),
+    "mbu_boards": ("la_consulted_on",),
+    "overnight_visits": ("risk_assessed_on", "carer_consent_on", "plan_recorded_on", "la_notified_on"),
 }
 
 # A cell without a date of its own goes with the date it belongs to.
@@ -44,7 +64,11 @@ CELLS_OF = {
     ("addresses", "decided_on"): ("decision",),
     ("referrals", "outcome_on"): ("outcome", "concern_remains"),
     ("units", "lead_named_on"): ("safeguarding_lead",),
-    ("conferences", "held_on"): ("attended", "reason_recorded"),
+    ("conferences", "held_on"): ("attended", "reason_recorded", "minutes_restricted"),
+    ("conferences", "report_sent_on"): ("report_template",),
+    ("children", "looked_after_from"): ("looked_after",),
+    ("child_contact_applications", "decided_on"): ("decision", "rationale_recorded"),
+    ("staff", "induction_plan_on"): ("induction_elearning",),
 }
 
 # A tracker row none of whose dates is left has not been written yet.

@@ -69,6 +69,11 @@ class Records:
         """A date column as days; blank is NaT."""
         return self.values(column).astype("datetime64[D]")
 
+    def is_day(self, column: str) -> bool:
+        """Say whether a column holds dates."""
+        held = self.columns[column]
+        return not isinstance(held, Text) and held.dtype.kind == "M"
+
     def moment(self, column: str) -> npt.NDArray[np.datetime64]:
         """A date-time column to the second, UK local; blank is NaT, 00:00 means that no time is held."""
         return self.values(column).astype("datetime64[s]")

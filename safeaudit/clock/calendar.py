@@ -86,18 +86,19 @@ class Calendar:
     def add_working_days(self, days: Moments, n: int) -> Moments:
         """Return, as datetime64[D], the n-th working day after each day, which is day 0 (`steps.md`, Time).
 
-        0 gives the day itself, worked or not. NaT where the day or the result is outside the calendar.
-        Raises ValueError when n is negative.
+        0 gives the day itself, worked or not; below 0 counts back to the n-th working day before. NaT where the day or
+        the result is outside the calendar.
         """
-        if n < 0:
-            raise ValueError(f"working days are counted forward only, not {n}")
         cut = days.astype(DAY)
         if n:
-            # From a day not worked, go back to the last one worked and count from there: rolling forward
-            # would make the next working day day 0, and every result one day late.
-            cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
+            # From a day not worked, go to the last one worked on the other side and count from there: rolling the way
+            # of the count would make the next working day day 0, and every result one day out.
+            if n > 0:
+                cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
+            else:
+                cut = np.busday_offset(cut, n, roll="forward", holidays=self._days_off())
         # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
-        counted_from = days.astype(DAY) + np.timedelta64(1 if n else 0, "D")
+        counted_from = days.astype(DAY) + np.timedelta64(int(np.sign(n)), "D")
         return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
 
     def is_last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:

@@ -62,16 +62,14 @@ def add(days: Moments, span: Span, calendar: Calendar, sign: int = 1) -> Moments
     A time of day is cut off; NaT gives NaT. Working days: see `Calendar.add_working_days`; the other units
     need no bank holidays and so are not held to the calendar's years. Days and weeks never roll forward.
     Months and years give the corresponding date, or the month's last day if there is none (`domain.md`, 7).
-    Raises ValueError for working days counted back and for any other sign.
+    Raises ValueError for any other sign.
     """
     if sign not in (1, -1):
         raise ValueError(f"sign is 1 or -1, not {sign}")
     number = sign * span.number
     match span.unit:
         case Unit.WORKING_DAYS:
-            if sign < 0:
-                raise ValueError("working days are counted forward only")
-            return calendar.add_working_days(days, span.number)
+            return calendar.add_working_days(days, number)
         case Unit.DAYS:
             return days.astype(DAY) + np.timedelta64(number, "D")
         case Unit.WEEKS:

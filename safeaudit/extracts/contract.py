@@ -38,9 +38,22 @@ CLOSED_LISTS: dict[str, dict[str, str]] = {
     "assessment_kind": _words("initial", "review", "termination"),
     "conference_kind": _words("icpc", "rcpc", "pre-birth", "core-group"),
     "officer_role": _words("com", "pom", "omu"),
-    "allocation_kind": _words("com", "pom", "area"),
-    "unit_kind": _words("pdu", "prison"),
-    "course": _words("elearning", "advanced"),
+    "allocation_kind": _words("com", "pom", "area", "yta"),
+    "unit_kind": _words("pdu", "prison", "national"),
+    "course": _words("elearning", "advanced", "mbu"),
+    "report_template": _words("932", "2962", "la", "other"),
+    "layer": _words("1", "2", "3") | {f"layer{number}": number for number in "123"},
+    "concern": _words(
+        "prison-risk",
+        "programme",
+        "out-of-hours",
+        "victim",
+        "breach-report",
+        "child-at-office",
+        "fgm",
+        "nrm",
+        "travel",
+    ),
 }
 
 
@@ -107,7 +120,8 @@ _ALL = (
         """crn*: crn, event_number: number=1, noms_number: noms, gender: text, transgender: yes-no
         sentence_date: date, sentence_type: text, supervision_start: date, supervision_end: date
         in_custody: yes-no, establishment: text, led: date, sed: date, pprc: word(pprc), staff_code: ref
-        officer_role: text, team: text, pdu: text, region: text""",
+        officer_role: text, team: text, pdu: text, region: text, complex_safeguarding: yes-no
+        programme_referred_on: date, programme_unsuitable: yes-no, date_of_birth: date""",
         unique=("crn", "event_number"),
         master=None,
     ),
@@ -115,7 +129,9 @@ _ALL = (
         "children",
         """crn*: crn, child_ref*: ref, linked_on: date, date_of_birth: date, due_date: date
         relationship: text, lives_with: yes-no, caring: yes-no, in_contact: yes-no
-        seeking_contact: yes-no, at_risk: yes-no, local_authority: text, identified: yes-no""",
+        seeking_contact: yes-no, at_risk: yes-no, local_authority: text, identified: yes-no
+        looked_after: yes-no, looked_after_from: date, victim: yes-no, la_changed_on: date
+        previous_local_authority: text""",
         unique=("crn", "child_ref"),
     ),
     _table(
@@ -126,7 +142,8 @@ _ALL = (
     _table(
         "contacts",
         """crn*: crn, event_number: number, contact_date*: date, contact_time: text, contact_type*: code
-        description: text, outcome: text, staff_code: ref, team: text, sensitive: yes-no""",
+        description: text, outcome: text, staff_code: ref, team: text, sensitive: yes-no
+        child_seen: yes-no, child_effort: yes-no, disclosure_risk: yes-no""",
     ),
     _table(
         "registrations",
@@ -137,7 +154,8 @@ _ALL = (
         "enquiries",
         """enquiry_ref*: ref, crn*: crn, event_number: number, point: word(point), child_ref: ref
         address_ref: ref, local_authority: text, sent: date, acknowledged: date, responded: date
-        analysed: date, followed_up: date, escalated: date, not_made_on: date, not_made_reason: text""",
+        analysed: date, followed_up: date, escalated: date, not_made_on: date, not_made_reason: text
+        outstanding_recorded_on: date""",
         unique=("enquiry_ref",),
         one_of=("sent", "not_made_on"),
     ),
@@ -156,7 +174,9 @@ _ALL = (
         has_children: yes-no, lives_with_children: yes-no, caring: yes-no, contact: yes-no
         seeking_contact: yes-no, risk_to_children: yes-no, answered: word(answered)
         disclosure_doubted: yes-no, asked_pregnant: yes-no, pregnant: yes-no
-        asked_partner_pregnant: yes-no, partner_pregnant: yes-no, due_date: date""",
+        asked_partner_pregnant: yes-no, partner_pregnant: yes-no, due_date: date
+        mbu_application: yes-no, extra_time_requested_on: date, proposal_unaffected: yes-no
+        custody_option: yes-no, dependants_care_recorded_on: date""",
     ),
     _table(
         "curfews",
@@ -167,13 +187,14 @@ _ALL = (
     _table(
         "addresses",
         """address_ref*: ref, crn*: crn, proposed_on*: date, decided_on: date, moved_in_on: date
-        decision: word(decision), children_present: yes-no""",
+        decision: word(decision), children_present: yes-no, unsafe_for_child: yes-no
+        power_to_refuse: yes-no""",
         unique=("address_ref",),
     ),
     _table(
         "changes",
         """change_ref*: ref, crn*: crn, known_on*: date, change*: word(change), child_ref: ref
-        due_date: date""",
+        due_date: date, significant_harm: yes-no""",
         unique=("change_ref",),
     ),
     _table(
@@ -188,20 +209,24 @@ _ALL = (
         """assessment_ref*: ref, crn*: crn, event_number: number, completed_on*: date
         kind: word(assessment_kind), rosh_children: word(rosh), rosh_overall: text
         identifiable_children: yes-no, risk_management_plan: yes-no, contingency_plan: yes-no
-        child_objective: yes-no, countersigned_on: date""",
+        child_objective: yes-no, countersigned_on: date
+        child_wellbeing_concern: yes-no, wellbeing_section: yes-no, layer: word(layer)
+        marac_in_main_body: yes-no""",
         unique=("assessment_ref",),
     ),
     _table(
         "conferences",
         """conference_ref*: ref, crn*: crn, child_ref: ref, kind*: word(conference_kind), invited_on: date
         held_on*: date, officer_role: word(officer_role), report_due_on: date, report_sent_on: date
-        attended: yes-no, chair_notified_on: date, manager_discussed_on: date, reason_recorded: yes-no""",
+        attended: yes-no, chair_notified_on: date, manager_discussed_on: date, reason_recorded: yes-no
+        report_template: word(report_template), vlo_invited_on: date, minutes_restricted: yes-no""",
         unique=("conference_ref",),
     ),
     _table(
         "allocations",
         """crn*: crn, event_number: number, changed_on*: date, kind: word(allocation_kind), from_staff: ref
-        to_staff: ref, handover_recorded_on: date, partners_updated_on: date""",
+        to_staff: ref, handover_recorded_on: date, partners_updated_on: date, agreed_on: date
+        child_impact_considered_on: date""",
     ),
     _table(
         "receptions",
@@ -211,7 +236,7 @@ _ALL = (
     _table(
         "staff",
         """staff_code*: ref, role*: text, team: text, pdu: text, establishment: text, womens_prison: yes-no
-        started_on: date, left_on: date""",
+        started_on: date, left_on: date, induction_plan_on: date, induction_elearning: yes-no""",
         master=None,
     ),
     _table(
@@ -224,6 +249,41 @@ _ALL = (
         """unit*: text, kind*: word(unit_kind), section11_completed_on: date, safeguarding_lead: text
         lead_named_on: date""",
         master=None,
+    ),
+    _table(
+        "concerns",
+        """concern_ref*: ref, crn*: crn, kind*: word(concern), known_on*: date, child_ref: ref
+        told_om_on: date, told_la_on: date, told_police_on: date, told_manager_on: date
+        acknowledged_on: date, chased_on: date""",
+        unique=("concern_ref",),
+    ),
+    _table(
+        "child_contacts",
+        "contact_ref*: ref, crn*: crn, contact_on*: date, child_ref: ref, kind: text, assessed_on: date",
+        unique=("contact_ref",),
+    ),
+    _table(
+        "child_contact_applications",
+        """application_ref*: ref, crn*: crn, applied_on*: date, child_ref: ref, decided_on: date
+        decision: text, prisoner_told_on: date, rationale_recorded: yes-no""",
+        unique=("application_ref",),
+    ),
+    _table(
+        "victims",
+        """victim_ref*: ref, crn*: crn, child: yes-no, contact_due_on: date, carer_contacted_on: date
+        carer_excluded: yes-no""",
+        unique=("victim_ref",),
+    ),
+    _table(
+        "mbu_boards",
+        "board_ref*: ref, crn*: crn, board_on*: date, child_ref: ref, decision: text, la_consulted_on: date",
+        unique=("board_ref",),
+    ),
+    _table(
+        "overnight_visits",
+        """visit_ref*: ref, crn*: crn, visit_on*: date, child_ref: ref, risk_assessed_on: date
+        carer_consent_on: date, plan_recorded_on: date, la_notified_on: date""",
+        unique=("visit_ref",),
     ),
 )
 

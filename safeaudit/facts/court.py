@@ -8,6 +8,7 @@ from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.registry import thing, truth_of
 
+THIRD_PARTY = ("CI3A", "CIEA", "C157")
 CONFERENCE_AND_MARAC = ("C005", "C150", "C151", "ERFM", "CCCP", "C078")
 
 
@@ -55,11 +56,20 @@ def asked_whether_partner_pregnant(known: Known, falls: Falls) -> Truth:
 
 @thing
 def marac_and_conference_contacts(known: Known) -> Records:
-    """Each case, day and contact type of MARAC and child protection conference contacts.
+    """Each case, day and contact type of MARAC and child protection conference contacts."""
+    return by_day_and_type(contacts_of(known, *CONFERENCE_AND_MARAC))
 
-    `sensitive` is 0 where any of the contacts is not marked, −1 where any is blank, else 1.
-    """
-    contacts = contacts_of(known, *CONFERENCE_AND_MARAC)
+
+@thing
+def harmful_third_party_contacts(known: Known) -> Records:
+    """Each case, day and contact type of contacts with third-party information that could harm if disclosed."""
+    contacts = contacts_of(known, *THIRD_PARTY)
+    return by_day_and_type(contacts.where(contacts.yes("disclosure_risk")))
+
+
+def by_day_and_type(contacts: Records) -> Records:
+    """One for each case, day and type: `sensitive` is 0 where any contact is not marked, −1 where any is blank, else
+    1."""
     group, first = grouped(contacts.case, contacts.day("contact_date"), contacts.codes("contact_type"))
     any_no = any_of_each(group, len(first), contacts.no("sensitive"))
     any_blank = any_of_each(group, len(first), contacts.blank("sensitive"))

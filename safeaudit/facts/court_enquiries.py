@@ -27,7 +27,7 @@ def unanswered_court_enquiries(known: Known) -> Records:
     Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN
     after sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent
     from interview_date to the day before it. Columns: case, record, event_number, ref, sentence_date, answered,
-    answer_record, followed_up, follow_up_record.
+    answer_record, followed_up, follow_up_record, outstanding_recorded_on, in_tracker.
     """
     both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
     return both.where(~(both.day("answered") <= both.day("sentence_date")))
@@ -36,11 +36,8 @@ def unanswered_court_enquiries(known: Known) -> Records:
 def _tracker_before_sentence(known: Known) -> dict[str, Column]:
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
-    event, day = sent.number("event_number"), sent.day("sent")
-    sentence = np.where(
-        event < 0, _first_sentence_after(known, sent.case, day), sentence_of_event(known, sent.case, event)
-    )
-    before = day < sentence
+    sentence = sentence_date_of_court_enquiry(known, sent)
+    before = sent.day("sent") < sentence
     sent, sentence = sent.where(before), sentence[before]
     return {
         "case": sent.case,
@@ -52,7 +49,16 @@ def _tracker_before_sentence(known: Known) -> dict[str, Column]:
         "answer_record": sent.record,
         "followed_up": np.where(sent.day("followed_up") >= sentence, sent.day("followed_up"), NO_DAY),
         "follow_up_record": sent.record,
+        "outstanding_recorded_on": sent.day("outstanding_recorded_on"),
+        "in_tracker": np.ones(len(sent), dtype=bool),
     }
+
+
+def sentence_date_of_court_enquiry(known: Known, sent: Records) -> Days:
+    """For each tracker enquiry the sentence_date of its event; none given: the first of the CRN after sending."""
+    event = sent.number("event_number")
+    first = _first_sentence_after(known, sent.case, sent.day("sent"))
+    return np.where(event < 0, first, sentence_of_event(known, sent.case, event))
 
 
 def _contact_before_sentence(known: Known) -> dict[str, Column]:
@@ -76,6 +82,8 @@ def _contact_before_sentence(known: Known) -> dict[str, Column]:
         "answer_record": chosen.number("answer_record"),
         "followed_up": follow_up.day,
         "follow_up_record": follow_up.record,
+        "outstanding_recorded_on": np.full(len(chosen), NO_DAY),
+        "in_tracker": np.zeros(len(chosen), dtype=bool),
     }
 
 

@@ -77,7 +77,9 @@ def same_reference(falls: Falls, column: str, i: Ints, codes: Ints) -> Mask:
 
 
 def point_counts(enquiries: Records, points: list[str]) -> Mask:
-    """Enquiries whose point is one of some or blank."""
+    """Enquiries whose point is one of some or blank; without any named, of whatever point."""
+    if not points:
+        return np.ones(len(enquiries), dtype=bool)
     return enquiries.is_any("point", points) | enquiries.blank("point")
 
 

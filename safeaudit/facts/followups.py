@@ -34,9 +34,9 @@ def sent_requests(known: Known) -> Records:
     """
     parts = []
     if shows(known, "enquiries", "acknowledged", "responded", "followed_up"):
-        parts.append(_tracker_enquiries(known))
+        parts.append(tracker_enquiries(known))
     if shows(known, "referrals", "acknowledged", "outcome_on", "followed_up"):
-        parts.append(_tracker_referrals(known))
+        parts.append(tracker_referrals(known))
     if known.caseload.supplied("contacts", "outcome"):
         parts.append(_contact_enquiries(known))
     return stacked("requests", parts)
@@ -48,9 +48,9 @@ def tracker_requests_to_escalate(known: Known) -> Records:
     sent_requests."""
     parts = []
     if shows(known, "enquiries", "acknowledged", "responded", "escalated"):
-        parts.append(_tracker_enquiries(known))
+        parts.append(tracker_enquiries(known))
     if shows(known, "referrals", "acknowledged", "outcome_on", "escalated"):
-        parts.append(_tracker_referrals(known))
+        parts.append(tracker_referrals(known))
     return stacked("requests", parts)
 
 
@@ -59,9 +59,9 @@ def acknowledged_requests(known: Known) -> Records:
     """Tracker enquiries and referrals sent and acknowledged; columns as sent_requests."""
     parts = []
     if shows(known, "enquiries", "responded", "escalated"):
-        parts.append(_tracker_enquiries(known))
+        parts.append(tracker_enquiries(known))
     if shows(known, "referrals", "outcome_on", "escalated"):
-        parts.append(_tracker_referrals(known))
+        parts.append(tracker_referrals(known))
     rows = stacked("requests", parts)
     return rows.where(filled(rows.day("acknowledged")))
 
@@ -71,12 +71,14 @@ def shows(known: Known, table: str, *columns: str) -> bool:
     return any(known.caseload.supplied(table, column) for column in columns)
 
 
-def _tracker_enquiries(known: Known) -> Request:
+def tracker_enquiries(known: Known) -> Request:
+    """The tracker's enquiries sent, as requests."""
     rows = tracker_sent(known)
     return _request(rows, "enquiry_ref", rows.day("sent"), rows.day("responded"), rows.number("event_number"))
 
 
-def _tracker_referrals(known: Known) -> Request:
+def tracker_referrals(known: Known) -> Request:
+    """The referrals sent, as requests."""
     rows = sent_referrals(known)
     return _request(rows, "referral_ref", rows.day("sent_at"), rows.day("outcome_on"), np.full(len(rows), -1))
 

@@ -4,19 +4,32 @@ import numpy as np
 
 from safeaudit.caseload.arrays import NO, NO_DAY, YES, Days, Truth
 from safeaudit.facts import (  # noqa: F401  (each module enters its facts in the registry)
+    assessed_cases,
     assessments,
+    authorities,
+    before_sentence,
     cases,
+    concerns,
     conferences,
     court,
     court_enquiries,
     custody,
     enquiries,
+    escalations,
     followups,
+    looked_up,
+    new_information,
     occasions,
+    on_a_day,
+    oversight,
     people,
+    prison_contact,
+    recorded,
     referrals,
     registers,
+    victims,
     visits,
+    visits_and_reports,
 )
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.registry import DATES, TRUTHS

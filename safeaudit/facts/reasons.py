@@ -74,7 +74,7 @@ def _spelt_alike(words: str) -> str:
 def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:
     """Find the reasons that a step permits, from the window's start on."""
     recorded = recorded_reasons(known)
-    own = recorded.is_any("point", [rule.point])
+    own = _of_own_point(recorded, rule)
     recorded = recorded.where(own | (recorded.blank("point") if rule.blank_point_counts else False))
     i, j = pairs(falls.case, recorded.case)
     fits = same_reference(falls, "child_ref", i, recorded.number("child")[j])
@@ -82,11 +82,16 @@ def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> Reaso
     fits &= recorded.day("day")[j] >= since[i]
     i, j = i[fits], j[fits]
     counts = _counting(known, recorded, rule)[j]
-    own = recorded.is_any("point", [rule.point])[j]
+    own = _of_own_point(recorded, rule)[j]
     other = any_of_each(i, len(falls), ~recorded.is_any("reason", rule.permitted)[j])
     day, record = recorded.day("day")[j], recorded.record[j]
     found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own)]
     return ReasonsFound(found[0], found[1], other)
+
+
+def _of_own_point(recorded: Records, rule: Reasons) -> Mask:
+    """Which recorded reasons give the step's own point; `any` takes whatever point is given."""
+    return recorded.filled("point") if rule.point == "any" else recorded.is_any("point", [rule.point])
 
 
 def _counting(known: Known, recorded: Records, rule: Reasons) -> Mask:

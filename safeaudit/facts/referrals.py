@@ -193,7 +193,7 @@ def childs_authority_known(known: Known, falls: Falls) -> Truth:
 @truth_of
 def sent_to_childs_authority(known: Known, falls: Falls) -> Truth:
     """The referral went to the child's local authority; unknown where the referral names none."""
-    named = _spelt_alike(falls.things.words("local_authority"))
+    named = spelt_alike(falls.things.words("local_authority"))
     same = named == _childs_authority(known, falls)
     return truth(same, named == "")
 
@@ -205,10 +205,10 @@ def _childs_authority(known: Known, falls: Falls) -> Words:
     same = (mine == theirs) & (mine >= 0)
     i, j = i[same], j[same]
     best = first_of_each(i, len(falls), j)
-    return _spelt_alike(pick(children.words("local_authority")[j], best, ""))
+    return spelt_alike(pick(children.words("local_authority")[j], best, ""))
 
 
-def _spelt_alike(names: Words) -> Words:
+def spelt_alike(names: Words) -> Words:
     """Authorities with case and spaces ironed out, each different name once."""
     different, where = np.unique(names.astype(str), return_inverse=True)
     return np.array(["".join(name.lower().split()) for name in different], dtype=object)[where]

@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from safeaudit.errors import PolicyError
+from safeaudit.packs.load import PACKS
 
 GAP = re.compile(r"\s{2,}")
 FIELDS = ("crn", "event", "subject", "trigger", "due", "done", "days", "basis")
@@ -91,3 +92,9 @@ def _expected(text: str) -> dict[str, str]:
             raise ValueError(f"write {', '.join(FIELDS)} and a value, not {part!r}")
         expected[key] = value
     return expected
+
+
+def drawn_histories(policy: str, step: str) -> list[History]:
+    """The drawn histories of a step of a policy; none where none are drawn."""
+    found = sorted((PACKS / policy).glob(f"*/{step}.histories.txt"))
+    return [history for path in found for history in read_histories(path)]

@@ -83,17 +83,23 @@ class Window(Part):
 
 
 class Done(Part):
-    """One way of doing what the step asks: a date in the row itself, or a named action found elsewhere."""
+    """One way of doing what the step asks: a date in the row itself, all of several cells, or a named action.
+
+    `all` is done on the latest of the dates among its cells, once every one is filled (a yes/no cell: Y). `points`,
+    `types`: which enquiry points, contact types or registers count for the action.
+    """
 
     column: Name | None = None
     on_or_after: Name | None = None
+    all: list[Name] = []
     action: Name | None = None
     points: list[str] = []
+    types: list[str] = []
 
     @model_validator(mode="after")
     def _one_way(self) -> "Done":
-        if (self.column is None) == (self.action is None):
-            raise ValueError("give either a column or an action")
+        if [self.column is None, not self.all, self.action is None].count(False) != 1:
+            raise ValueError("give either a column, all of several cells or an action")
         return self
 
 

@@ -84,8 +84,11 @@ def _legs(known: Known, falls: Falls, fits: Mask, term: Term, sign: int, start: 
         name = term if term in known.benchmarks else ""
         return [Leg(fits, span, name, sign, start, _reach(known, start, span, sign))]
     legs, left = [], fits
-    for dated in sorted(term, key=lambda value: value.since, reverse=True):
-        mask = left & (falls.trigger >= np.datetime64(dated.since, "D"))
+    latest_first = sorted(term, key=lambda value: value.since, reverse=True)
+    for dated in latest_first:
+        # The earliest value applies also before its day: nothing older is known.
+        since = falls.trigger >= np.datetime64(dated.since, "D")
+        mask = left if dated is latest_first[-1] else left & since
         left = left & ~mask
         span = parse_span(dated.span)
         legs.append(Leg(mask, span, "", sign, start, _reach(known, start, span, sign)))

@@ -5,7 +5,7 @@ from functools import reduce
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask
+from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, latest
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import cases_with_unreadable_cells
@@ -25,10 +25,11 @@ class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
     `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`,
-    `lapsed`: as in `Standing`. `reasons`: the reasons considered. `unclear`: which of `sentences` says why it cannot
-    be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail. `notes`:
-    which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have been
-    shown. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
+    `lapsed`: as in `Standing`. `lacking`: of several cells wanted together, which are not there. `reasons`: the
+    reasons considered. `unclear`: which of `sentences` says why it cannot be told, −1 for none. `failing`: for a
+    record that must be complete, which of the step's checks fail. `notes`: which of the step's notes hold.
+    `unreadable`: the case has an unreadable cell where the action could have been shown. `cohort_evidence`: pairs of
+    an obligation and a record that puts it in the cohort.
     """
 
     step: Step
@@ -41,6 +42,7 @@ class Judged:
     event: Days
     closed: Days
     lapsed: Mask
+    lacking: dict[str, Mask]
     reasons: ReasonsFound | None
     unclear: Ints
     sentences: list[str]
@@ -80,6 +82,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         event=standing.event,
         closed=standing.closed,
         lapsed=standing.lapsed,
+        lacking={name: truth_named(known, falls, name) != YES for way in step.done for name in way.all},
         reasons=reasons,
         unclear=_why_unclear(unclear, verdict, len(sentences)),
         sentences=[*sentences, step.says.unclear],
@@ -164,9 +167,19 @@ def _what_was_done(known: Known, falls: Falls, window: Days, ways: list[Done]) -
 def _found(known: Known, falls: Falls, window: Days, way: Done) -> Found:
     if way.action:
         return ACTIONS[way.action](known, falls, window, way)
+    if way.all:
+        return _all_there(known, falls, way.all)
     day = falls.things.day(str(way.column))
     if way.on_or_after:
         day = np.where(day >= date_named(known, falls, way.on_or_after), day, np.datetime64("NaT"))
+    return Found(day, np.where(np.isnat(day), NO_RECORD, falls.things.record))
+
+
+def _all_there(known: Known, falls: Falls, names: list[str]) -> Found:
+    """Every cell is filled (a yes/no cell: Y): done on the latest of the dates among them."""
+    there = all_of([truth_named(known, falls, name) for name in names], len(falls)) == YES
+    last = latest(*(falls.things.day(name) for name in names if falls.things.is_day(name)))
+    day = np.where(there, last, np.datetime64("NaT"))
     return Found(day, np.where(np.isnat(day), NO_RECORD, falls.things.record))
 
 

@@ -121,12 +121,21 @@ class _Lines:
         why = sentences[self.judged.unclear[self.at][mask]]
         return "Cannot be told: " + np.where(why == "", "the records do not say", why) + "."
 
+    def _lacking(self, mask: Mask) -> Words:
+        """Of several cells that are wanted together, those that are not there yet."""
+        names = np.full(len(self.at), "", dtype=object)
+        for name, lacks in self.judged.lacking.items():
+            here = lacks[self.at] & mask
+            names[here] = names[here] + np.where(names[here] == "", " Lacking: ", ", ") + name
+        return names + np.where(names == "", "", ".")
+
     def remarks(self) -> Words:
         """What is added to the sentence: the step's notes, and words that excuse nothing (which are never repeated)."""
         more = np.full(len(self.at), "", dtype=object)
         for says, holds in self.judged.notes.items():
             more[holds[self.at]] += " " + says
         exception = np.isin(self.verdict, EXCEPTIONS)
+        more += self._lacking(np.isnat(self.done_day) & (exception | (self.verdict == Verdict.PENDING)))
         more[self.judged.unreadable[self.at] & exception] += UNREADABLE
         if self.judged.things.has("children"):
             children = self.judged.things.words("children")[self.at]

@@ -1,67 +1,135 @@
-"""One step of a policy in words."""
+"""One step of a policy in words: what it means, what it rests on, and worked examples from its drawn histories."""
 
+import json
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from safeaudit.errors import PolicyError
-from safeaudit.packs.schema import Benchmark, Due, Pack, Step, Term
+from safeaudit.packs.coverage import Coverage
+from safeaudit.packs.histories import History
+from safeaudit.packs.meaning import Line, meaning_of
+from safeaudit.packs.schema import Pack, Step
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """What a reader is shown of one step. `examples`: the first few of `drawn` histories."""
+
+    policy: str
+    step: Step
+    requirements: list[Coverage]
+    meaning: list[Line]
+    examples: list[History]
+    drawn: int
 
 
 def find_step(packs: Sequence[Pack], name: str) -> tuple[Pack, Step]:
-    """The step of that id and its policy; PolicyError, with the ids most like it, where there is none."""
-    found = {step.id: (pack, step) for pack in packs for step in pack.steps}
-    if name not in found:
-        like = get_close_matches(name, found, n=3, cutoff=0.4)
-        hint = f"Most like it: {', '.join(like)}." if like else f"There are {len(found)}, such as {next(iter(found))}."
-        raise PolicyError(f"There is no step called {name} in {', '.join(pack.head.name for pack in packs)}. {hint}")
-    return found[name]
+    """The step of that id and its policy; PolicyError where there is none, with those most like it, or several."""
+    found = [(pack, step) for pack in packs for step in pack.steps if step.id == name]
+    if len(found) > 1:
+        forms = ", ".join(f"{pack.head.name}/{step.id}" for pack, step in found)
+        raise PolicyError(f"Several policies have a step called {name}. Write one of: {forms}.")
+    if found:
+        return found[0]
+    ids = [step.id for pack in packs for step in pack.steps]
+    like = get_close_matches(name.lower(), ids, n=3, cutoff=0.4)
+    hint = f"Most like it: {', '.join(like)}." if like else f"There are {len(ids)}; see safeaudit policy coverage."
+    raise PolicyError(f"There is no step called {name} in {', '.join(pack.head.name for pack in packs)}. {hint}")
 
 
-def draw_step(pack: Pack, step: Step, console: Console) -> None:
-    """Draw one step as label and text."""
-    console.print(Text(step.title, style="bold"))
+def step_page(
+    pack: Pack,
+    step: Step,
+    facts: dict[str, str],
+    coverage: Sequence[Coverage],
+    histories: Sequence[History],
+    examples: int,
+) -> StepPage:
+    """Gather what a reader is shown of a step."""
+    judged = [line for line in coverage if line.requirement in step.requirements]
+    meaning = meaning_of(step, pack, facts)
+    return StepPage(pack.head.name, step, judged, meaning, list(histories[:examples]), len(histories))
+
+
+def labelled(page: StepPage) -> Iterator[tuple[str, list[str]]]:
+    """Every line of the page but the examples: its label and its sentences."""
+    step = page.step
+    yield "Step", [f"{page.policy}/{step.id}"]
+    yield "Paragraphs", [", ".join(step.paragraphs)]
+    known = {line.requirement: line for line in page.requirements}
+    yield "Requirements", [_requirement(name, known.get(name)) for name in step.requirements]
+    yield "Theme", [step.theme]
+    yield "Who", [step.actor]
+    yield "Strength", [step.strength]
+    for line in page.meaning:
+        yield line.label, line.sentences
+
+
+def _requirement(name: str, coverage: Coverage | None) -> str:
+    return f"{name} ({', '.join(coverage.paragraphs)}): {coverage.title}." if coverage else name
+
+
+def examples_heading(page: StepPage) -> str:
+    """How many of the worked examples are shown."""
+    shown, drawn = len(page.examples), page.drawn
+    if not drawn:
+        return "No worked examples are drawn for this step."
+    return f"Worked examples, showing {shown} of {drawn}" if shown < drawn else "Worked examples"
+
+
+def example_in_words(history: History) -> Iterator[str]:
+    """The records of a drawn history, one row a line, and what follows from them."""
+    yield f"As at {history.as_at}."
+    for table, (headings, *rows) in history.tables.items():
+        for row in rows:
+            cells = (f"{heading} {cell}" for heading, cell in zip(headings, row, strict=True) if cell)
+            yield f"{table}: {', '.join(cells)}"
+    for expected in history.expected or [{"verdict": "no row"}]:
+        verdict, *named = (value if key == "verdict" else f"{key} {value}" for key, value in expected.items())
+        yield f"→ {', '.join([verdict, *named])}"
+    if history.because:
+        yield f"Because {history.because.removesuffix('.')}."
+
+
+def draw_step(page: StepPage, console: Console) -> None:
+    """Draw one step as label and text, then its examples."""
+    console.print(Text(page.step.title, style="bold"))
     grid = Table.grid(padding=(0, 2))
     grid.add_column(no_wrap=True, style="bold")
     grid.add_column(overflow="fold")
-    for label, text in _lines(pack, step):
-        grid.add_row(label, Text(text))
+    for label, sentences in labelled(page):
+        for number, sentence in enumerate(sentences):
+            grid.add_row("" if number else label, Text(sentence))
     console.print(grid)
+    console.print()
+    console.print(Text(examples_heading(page), style="bold"))
+    for number, history in enumerate(page.examples, 1):
+        console.print(Text(f"{number}. {history.title}"))
+        for line in example_in_words(history):
+            console.print(Padding(Text(line), (0, 0, 0, 3)))
 
 
-def _lines(pack: Pack, step: Step) -> Iterator[tuple[str, str]]:
-    yield "Step", f"{step.id}, of {pack.head.title} {pack.head.version}"
-    yield "Paragraphs", ", ".join(step.paragraphs)
-    yield "Theme", step.theme
-    yield "Strength", step.strength
-    yield "Who", step.actor
-    yield "Falls on", f"{_words(step.falls.on)}, triggered by {_words(step.falls.trigger)}"
-    for number, due in enumerate(step.due):
-        yield "" if number else "Due", due_in_words(due, pack.benchmarks)
-    for number, need in enumerate(step.needs):
-        yield "" if number else "Needs", " or ".join(need)
-    for table in step.widened_by:
-        yield "Also looks at", table
-    yield "Done", step.says.done
-    yield "Not done", step.says.not_done
-    yield "Next", step.says.next
-
-
-def due_in_words(due: Due, benchmarks: dict[str, Benchmark]) -> str:
-    """One way of working out the due day, its benchmarks named as such."""
-    when = f"if {_words(due.when)}: " if due.when else ""
-    less = f", less {_term(due.less, benchmarks)}" if due.less else ""
-    return when + _words(due.date) + less + "".join(f" + {_term(term, benchmarks)}" for term in due.then)
-
-
-def _term(term: Term, benchmarks: dict[str, Benchmark]) -> str:
-    if not isinstance(term, str):
-        return " or ".join(f"{dated.span} (since {dated.since})" for dated in term)
-    return f"{benchmarks[term].span} (benchmark {term})" if term in benchmarks else term
-
-
-def _words(name: str) -> str:
-    return name.replace("_", " ")
+def step_json(page: StepPage) -> str:
+    """The page as one JSON object."""
+    step = page.step
+    found = {
+        "policy": page.policy,
+        "step": step.id,
+        "title": step.title,
+        "theme": step.theme,
+        "strength": step.strength,
+        "actor": step.actor,
+        "paragraphs": step.paragraphs,
+        "requirements": step.requirements,
+        "meaning": {line.label: line.sentences for line in page.meaning},
+        "needs": step.needs,
+        "examples": [asdict(history) for history in page.examples],
+        "examples_drawn": page.drawn,
+    }
+    return json.dumps(found, indent=2, ensure_ascii=False) + "\n"

@@ -34,7 +34,7 @@ def before_an_event(at: Standing) -> Verdicts:
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
         (at.in_time, Verdict.MET),
-        (at.reason_in_time, Verdict.EXEMPT),
+        (at.excused | at.reason_in_time, Verdict.EXEMPT),
         (at.event <= at.as_at, Verdict.BREACHED),
         (at.is_done, Verdict.MET),
         (at.still_time | at.no_due, Verdict.PENDING),
@@ -43,13 +43,14 @@ def before_an_event(at: Standing) -> Verdicts:
 
 
 def with_a_last_chance(at: Standing) -> Verdicts:
-    """Wanted by `due`; late until the last chance has passed, then breached."""
+    """Wanted by `due`; late until the last chance has passed (or the event, where one is named), then breached."""
     still_counts = at.is_done & ~(at.done > at.last_chance)
+    over = np.where(np.isnat(at.event), at.last_chance, at.event)
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
         (at.in_time, Verdict.MET),
         (still_counts, Verdict.LATE),
-        (at.last_chance <= at.as_at, Verdict.BREACHED),
+        (over <= at.as_at, Verdict.BREACHED),
         (at.still_time | at.no_due, Verdict.PENDING),
         otherwise=Verdict.OVERDUE,
     )
@@ -59,6 +60,7 @@ def record_complete(at: Standing) -> Verdicts:
     """The record itself must hold something."""
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
+        ((at.checks != YES) & at.excused, Verdict.EXEMPT),
         (at.checks == NO, Verdict.OVERDUE),
         (at.checks == UNKNOWN, Verdict.NOT_ASSESSABLE),
         otherwise=Verdict.MET,

@@ -103,9 +103,14 @@ def test_input_is_left_alone():
     same(given_days, "2026-11-21", "NaT")
 
 
-def test_counting_back_is_refused():
-    with pytest.raises(ValueError, match="-1"):
-        EW.add_working_days(days("2026-11-20"), -1)
+def test_counting_back():
+    # From a Friday, a Saturday, a Sunday and a Monday: the working day before, then the second before.
+    given_days = days("2026-11-20", "2026-11-21", "2026-11-22", "2026-11-23", "NaT")
+    same(EW.add_working_days(given_days, -1), "2026-11-19", "2026-11-20", "2026-11-20", "2026-11-20", "NaT")
+    same(EW.add_working_days(given_days, -2), "2026-11-18", "2026-11-19", "2026-11-19", "2026-11-19", "NaT")
+    # Over the early May bank holiday of 4 May 2026, and to the calendar's edge.
+    same(EW.add_working_days(days("2026-05-05"), -1), "2026-05-01")
+    same(EW.add_working_days(days("2012-01-03"), -1), "NaT")
 
 
 @pytest.mark.parametrize(

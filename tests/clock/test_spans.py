@@ -151,10 +151,9 @@ def test_local_holidays_reach_working_days():
     same(add(days("2026-11-20"), parse_span("1 working day"), local), "2026-11-24")
 
 
-@pytest.mark.parametrize("span", ["1 working day", "0 working days"])
-def test_working_days_back_are_refused(span):
-    with pytest.raises(ValueError, match="forward"):
-        add(days("2026-11-20"), parse_span(span), EW, sign=-1)
+@pytest.mark.parametrize(("span", "end"), [("1 working day", "2026-11-20"), ("0 working days", "2026-11-22")])
+def test_working_days_back(span, end):
+    same(add(days("2026-11-22"), parse_span(span), EW, sign=-1), end)
 
 
 @pytest.mark.parametrize("sign", [0, 2])

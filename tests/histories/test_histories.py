@@ -22,6 +22,8 @@ PACK = load_pack("hmpps")
 STEPS = {step.id: step for step in PACK.steps}
 CALENDAR = Calendar.england_and_wales()
 FILES = sorted(PACKS.glob("hmpps/*/*.histories.txt"))
+# Nothing has a due day in these steps as the pack stands, so none of their verdicts is an exception.
+WITHOUT_DUE = ("training-advanced-access", "training-mbu", "oasys-rosh-children")
 DRAWN = [(path.name.removesuffix(".histories.txt"), history) for path in FILES for history in read_histories(path)]
 
 
@@ -74,6 +76,6 @@ def test_each_step_is_drawn_with_every_kind_of_verdict_it_can_give(step: Step) -
     if step.cohort.unclear or step.cannot_tell or step.says.unclear:
         wanted.add("not assessable")
     assert wanted <= given
-    assert step.id == "training-advanced-access" or given & {"late", "overdue", "breached"}
+    assert step.id in WITHOUT_DUE or given & {"late", "overdue", "breached"}
     if step.cohort != type(step.cohort)():
         assert any(not history.expected for history in histories), "no history out of the cohort"

@@ -10,7 +10,7 @@ DAY = timedelta(days=1)
 
 Term = tuple[int, str]  # (5, "working days"); units: working days, days, weeks, months, years
 
-BENCHMARKS: dict[str, Term] = {
+BENCHMARKS: dict[str, Term | None] = {
     "earliest_opportunity": (5, "working days"),
     "register_update": (5, "working days"),
     "at_the_point": (1, "working days"),
@@ -31,6 +31,13 @@ BENCHMARKS: dict[str, Term] = {
     "handover_window": (30, "days"),
     "termination_recorded": (5, "working days"),
     "tracker_match": (3, "days"),
+    # further-steps.md
+    "initial_assessment": None,
+    "overnight_notice": (5, "working days"),
+    "out_of_hours": (1, "days"),
+    "contact_decision": (20, "working days"),
+    "urgent_discussion": (1, "days"),
+    "same_day": (0, "days"),
 }
 
 

@@ -6,6 +6,12 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
 
 from . import (
+    further_assessment,
+    further_concerns,
+    further_conferences,
+    further_court,
+    further_enquiries,
+    further_release,
     steps_assessment,
     steps_conferences,
     steps_court,
@@ -36,8 +42,14 @@ CASE_STEPS: dict[str, Step] = {
     **steps_assessment.STEPS,
     **steps_release.STEPS,
     **steps_court.STEPS,
+    **further_court.STEPS,
+    **further_enquiries.STEPS,
+    **further_assessment.STEPS,
+    **further_conferences.STEPS,
+    **further_release.STEPS,
+    **further_concerns.STEPS,
 }
-STAFF_STEPS: dict[str, Step] = steps_training.STAFF_STEPS
+STAFF_STEPS: dict[str, Step] = {**steps_training.STAFF_STEPS, **further_concerns.STAFF_STEPS}
 UNIT_STEPS: dict[str, Step] = steps_training.UNIT_STEPS
 
 __all__ = ["Verdict", "evaluate", "not_assessed"]

@@ -236,7 +236,7 @@ class Case:
 
     # --- Which enquiry counts -------------------------------------------------------------------------------
 
-    def _sfgc(self, wanted: str) -> list[Row]:
+    def sfgc(self, wanted: str) -> list[Row]:
         """SFGC contacts that mean `sent` or `not made` (the table in extracts.md, contacts)."""
         found = []
         for row in self.contacts("SFGC"):
@@ -268,7 +268,7 @@ class Case:
     def contact_enquiries(self) -> list[Enquiry]:
         """SFGC days that mean sent and that no tracker row is near; answered first in, first out by SFRR."""
         by_day: dict[date, list[Row]] = {}
-        for row in self._sfgc("sent"):
+        for row in self.sfgc("sent"):
             by_day.setdefault(row["contact_date"], []).append(row)
         answers: dict[date, date] = {}
         for answer in sorted(self.contact_days("SFRR")):
@@ -337,13 +337,13 @@ class Case:
 
     # --- Permitted reasons ----------------------------------------------------------------------------------
 
-    def _recorded_reasons(self) -> Iterator[tuple[date, str, str | None, str | None, str | None]]:
+    def recorded_reasons(self) -> Iterator[tuple[date, str, str | None, str | None, str | None]]:
         """Every reason for not making an enquiry: its day, its word, its point, child_ref and address_ref."""
         for row in self.table("enquiries"):
             if row["not_made_on"] is not None:
                 word = (row["not_made_reason"] or "").strip().casefold()
                 yield row["not_made_on"], word, row["point"], row["child_ref"], row["address_ref"]
-        for row in self._sfgc("not made"):
+        for row in self.sfgc("not made"):
             yield row["contact_date"], "current-info", None, None, None
 
     def permitted_reasons(
@@ -357,7 +357,7 @@ class Case:
     ) -> list[Reason]:
         """The permitted reasons for a step whose first named point is `point`, from the window's start on."""
         found = []
-        for day, word, own, child, address in self._recorded_reasons():
+        for day, word, own, child, address in self.recorded_reasons():
             if own not in (None, point) or day < start:
                 continue
             if not agree(child, child_ref) or not agree(address, address_ref):
@@ -379,7 +379,7 @@ class Case:
     def curfew_reasons(self, start: date, address_ref: str | None) -> list[Reason]:
         """`enq-emc`: two words, only with the point curfew, only after an answer by that day."""
         found = []
-        for day, word, own, _, address in self._recorded_reasons():
+        for day, word, own, _, address in self.recorded_reasons():
             answered = self.answered_by(day) is not None
             permitted = word == "current-info" or (
                 word == "existing-response-unchanged" and self._unchanged(day)

@@ -12,13 +12,25 @@ from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from . import generate_further
 from .caseload import DATE, REQUIRED, SCHEMA, TIME, UNUSABLE, YN, Caseload, day_of
-from .clock import DAY, OutsideCalendar, Term, add, easter
-
-WD1, WD5, WD10, WD15, WD30 = ((n, "working days") for n in (1, 5, 10, 15, 30))
-ACK = ((2, "working days"), (1, "working days"))
-DAYS1, DAYS15, DAYS28, DAYS30, DAYS42 = ((n, "days") for n in (1, 15, 28, 30, 42))
-M3, M12, Y2, Y3 = (3, "months"), (12, "months"), (2, "years"), (3, "years")
+from .clock import DAY, Term, easter
+from .spans import (
+    ACK,
+    DAYS1,
+    DAYS15,
+    DAYS42,
+    M3,
+    M12,
+    WD1,
+    WD5,
+    WD10,
+    WD15,
+    WD30,
+    Y2,
+    Y3,
+    plus,
+)
 
 UNUSABLE_SHARE = 0.05  # of rows, one optional cell
 AUTHORITIES = ("Leeds", "leeds", " LEEDS ", "Bradford", "Kent County Council", "kent  county council")
@@ -29,16 +41,6 @@ ROLES = (
     "family liaison", "overnight suite", "public protection", "reception", "OSG", "visits", "CRS", "chaplain",
     "Com assistant",
 )  # fmt: skip
-
-
-def plus(day: date, *terms: Term, sign: int = 1) -> date:
-    """As the clock counts; outside its years, calendar days."""
-    for term in terms:
-        try:
-            day = add(day, term, sign)
-        except OutsideCalendar:
-            day += sign * term[0] * DAY
-    return day
 
 
 def special_days(as_at: date) -> list[date]:
@@ -955,7 +957,7 @@ def unit(draw: Draw) -> None:
     """A PDU or prison."""
     draw.add(
         "units",
-        kind=draw.one("pdu", "prison"),
+        kind=draw.one("pdu", "prison", "pdu", "prison", "national"),
         section11_completed_on=draw.trigger(Y2) if draw.chance(0.8) else None,
         safeguarding_lead=draw.one("L1", None),
         lead_named_on=draw.act(draw.as_at, none=0.4),
@@ -1011,6 +1013,7 @@ def generate(seed: int, cases: int, as_at: date) -> Caseload:
     for number in range(1, cases // 5 + 2):
         draw = Draw(f"S{number:05d}", random.Random(f"{seed}/staff/{number}"), as_at)
         staff_and_training(draw)
+        generate_further.fill_staff(draw)
         finish(draw)
     for number in range(1, cases // 10 + 2):
         draw = Draw(f"U{number:04d}", random.Random(f"{seed}/unit/{number}"), as_at)
@@ -1029,8 +1032,12 @@ def one_case(seed: int, number: int, as_at: date) -> Draw:
     wanted = [maker for theme in draw.rng.sample(THEMES, draw.rng.choice((1, 1, 2))) for maker in theme]
     for maker in sorted(set(wanted), key=MAKERS.index):
         maker(draw)
+    for theme in draw.rng.sample(generate_further.THEMES, draw.rng.choice((0, 1, 1, 2))):
+        for maker in theme:
+            maker(draw)
+    generate_further.fill(draw)
     for row in draw.rows["contacts"]:
-        if row["sensitive"] is None and draw.chance(0.05):
+        if row["sensitive"] is None and row["child_seen"] is None and draw.chance(0.05):
             row["outcome"], row["_no_outcome_column"] = None, True
     return draw
 
@@ -1098,7 +1105,11 @@ def write_table(path: Path, columns: list[str], rows: list[dict]) -> None:
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(columns)
-        writer.writerows([written(row.get(column)) for column in columns] for row in rows)
+        for number, row in enumerate(rows):
+            cells = [written(row.get(column)) for column in columns]
+            if "layer" in columns and number % 2 and row.get("layer") in ("1", "2", "3"):
+                cells[columns.index("layer")] = f"LAYER{row['layer']}"  # as OASys writes it
+            writer.writerow(cells)
 
 
 def written(cell: object) -> str:

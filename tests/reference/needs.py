@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from . import further_needs
 from .caseload import REQUIRED, Caseload
 
 
@@ -211,6 +212,7 @@ NEEDS: dict[str, list[Need]] = {
     # Units
     "s11-self-assessment": [("units", "section11_completed_on")],
     "designated-lead": [("units", "safeguarding_lead")],
+    **further_needs.NEEDS,
 }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from .caseload import Row
 from .clock import DAY
-from .facts import Case
+from .facts import Case, Enquiry
 from .shapes import BENCHMARK, NOT_ASSESSABLE, POLICY, Verdict, before_event, by_deadline, earliest, latest
 
 SIX_QUESTIONS = (
@@ -75,6 +75,25 @@ def enq_start_of_sentence(case: Case) -> Iterator[Verdict]:
         )
 
 
+def sentence_of_enquiry(case: Case, enquiry: Enquiry) -> date | None:
+    """The sentence_date of its event; no event given: the first sentence_date of the CRN after sending."""
+    event = enquiry.rows[0]["event_number"]
+    if event is not None:
+        return case.sentence_of(event)
+    sentences = [row["sentence_date"] for row in case.table("cases")]
+    return min((day for day in sentences if day is not None and day > enquiry.sent), default=None)
+
+
+def unanswered_at_sentence(case: Case) -> Iterator[tuple[Enquiry, date]]:
+    """The tracker's court enquiries sent before the sentence and not answered by it."""
+    for enquiry in case.tracker_enquiries:
+        sentence = sentence_of_enquiry(case, enquiry)
+        if enquiry.point != "psr" or sentence is None or enquiry.sent >= sentence:
+            continue
+        if enquiry.answered is None or enquiry.answered > sentence:
+            yield enquiry, sentence
+
+
 def enq_court_followup_by_om(case: Case) -> Iterator[Verdict]:
     """A court enquiry not answered by the sentence date: answered, or followed up from then on."""
     step = "enq-court-followup-by-om"
@@ -93,23 +112,8 @@ def enq_court_followup_by_om(case: Case) -> Iterator[Verdict]:
             event=event,
         )
 
-    for enquiry in case.tracker_enquiries:
+    for enquiry, sentence in unanswered_at_sentence(case):
         row = enquiry.rows[0]
-        if enquiry.point != "psr":
-            continue
-        if row["event_number"] is not None:
-            sentence = case.sentence_of(row["event_number"])
-        else:
-            later = [
-                other["sentence_date"]
-                for other in case.table("cases")
-                if other["sentence_date"] is not None and other["sentence_date"] > enquiry.sent
-            ]
-            sentence = min(later, default=None)
-        if sentence is None or enquiry.sent >= sentence:
-            continue
-        if enquiry.answered is not None and enquiry.answered <= sentence:
-            continue
         followed = row["followed_up"] if row["followed_up"] and row["followed_up"] >= sentence else None
         yield judge(
             [row], row["enquiry_ref"], sentence, earliest(enquiry.answered, followed), row["event_number"]

@@ -130,8 +130,10 @@ def s11_self_assessment(case: Case) -> Iterator[Verdict]:
 
 
 def designated_lead(case: Case) -> Iterator[Verdict]:
-    """A designated safeguarding lead is named."""
+    """A designated safeguarding lead is named; not of the national unit (further-steps.md)."""
     for row in case.table("units"):
+        if row["kind"] == "national":
+            continue
         named = bool(row["safeguarding_lead"])
         yield case.make(
             "designated-lead",

@@ -1,0 +1,127 @@
+"""Facts about local authorities: the one a child lives in, and what was sent to it (6.38, 7.6, 7.30)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import Days, Truth, Words, filled, first_of_each, latest, pairs, pick, truth
+from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.facts.case_days import of_age_by, open_on
+from safeaudit.facts.enquiries import same_reference
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.referrals import spelt_alike
+from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.trackers import sent_referrals, tracker_sent
+from safeaudit.packs.schema import Done
+
+
+@thing
+def tracker_enquiries_sent(known: Known) -> Records:
+    """One for each row of the tracker that was sent."""
+    return tracker_sent(known)
+
+
+def authority_on(children: Records, day: Days) -> Words:
+    """For each child, by its row, its authority on a day, spelt alike; blank where it is not known."""
+    before = children.filled("previous_local_authority") & (children.day("la_changed_on") > day)
+    names = np.where(before, children.words("previous_local_authority"), children.words("local_authority"))
+    return spelt_alike(names)
+
+
+def _childs_authority(known: Known, falls: Falls) -> Words:
+    """The authority, on the trigger's day, of the child that the row names."""
+    children = known.caseload["children"]
+    i, j = pairs(falls.case, children.case)
+    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
+    same = (mine == theirs) & (mine >= 0)
+    i, j = i[same], j[same]
+    names = authority_on(children.take(j), falls.trigger[i])
+    return pick(names, first_of_each(i, len(falls), j), "")
+
+
+@truth_of
+def childs_authority_known_on_sending(known: Known, falls: Falls) -> Truth:
+    """The row names a child whose local authority on the day of sending is known."""
+    return truth(_childs_authority(known, falls) != "")
+
+
+@truth_of
+def sent_to_childs_authority_of_the_day(known: Known, falls: Falls) -> Truth:
+    """The row went to the child's authority on the day of sending; unknown where it names no authority."""
+    named = spelt_alike(falls.things.words("local_authority"))
+    return truth(named == _childs_authority(known, falls), named == "")
+
+
+# --- a child who moves into another authority -----------------------------------------------------------------------
+
+
+@thing
+def children(known: Known) -> Records:
+    """One for each child linked to a case."""
+    return known.caseload["children"]
+
+
+@truth_of
+def child_of_age(known: Known, falls: Falls) -> Truth:
+    """The child's 18th birthday is on or before the trigger's day."""
+    return truth(of_age_by(known, falls.things.day("date_of_birth"), falls.trigger))
+
+
+@truth_of
+def moved_while_open(known: Known, falls: Falls) -> Truth:
+    """The child moved on or before as-at, on a day when the case was open."""
+    return truth((falls.trigger <= known.as_at) & open_on(known, falls.case, falls.trigger))
+
+
+@truth_of
+def authority_has_changed(known: Known, falls: Falls) -> Truth:
+    """local_authority is another than previous_local_authority; unknown where local_authority is blank."""
+    now = spelt_alike(falls.things.words("local_authority"))
+    return truth((now != "") & (now != spelt_alike(falls.things.words("previous_local_authority"))), now == "")
+
+
+@action
+def sent_to_the_new_authority(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """A tracker enquiry or referral of the child (or of none) sent to the child's authority in the window."""
+    sent = stacked("requests", [_named(tracker_sent(known), "sent"), _named(sent_referrals(known), "sent_at")])
+    i, j = pairs(falls.case, sent.case)
+    named = spelt_alike(sent.words("local_authority"))[j]
+    fits = (named != "") & (named == spelt_alike(falls.things.words("local_authority"))[i])
+    fits &= (sent.day("sent")[j] >= since[i]) & same_reference(falls, "child_ref", i, sent.number("child")[j])
+    i, j = i[fits], j[fits]
+    return Found.earliest(len(falls), i, sent.day("sent")[j], sent.record[j])
+
+
+def _named(rows: Records, sent: str) -> dict[str, Column]:
+    return {
+        "case": rows.case,
+        "record": rows.record,
+        "sent": rows.day(sent),
+        "local_authority": rows.text("local_authority"),
+        "child": rows.codes("child_ref"),
+    }
+
+
+# --- looked-after children ------------------------------------------------------------------------------------------
+
+
+@truth_of
+def looked_after_child(known: Known, falls: Falls) -> Truth:
+    """looked_after = Y; a blank is not shown to be in the cohort."""
+    return truth(falls.things.yes("looked_after"))
+
+
+@truth_of
+def case_open_now(known: Known, falls: Falls) -> Truth:
+    """The case is open at as-at."""
+    return truth(open_on(known, falls.case, np.full(len(falls), known.as_at)))
+
+
+@date_of
+def looked_after_or_linked(known: Known, falls: Falls) -> Days:
+    """The later of looked_after_from and linked_on; one blank: the other."""
+    return latest(falls.things.day("looked_after_from"), falls.things.day("linked_on"))
+
+
+@truth_of
+def neither_looked_after_from_nor_linked(known: Known, falls: Falls) -> Truth:
+    """Neither day is given."""
+    return truth(~filled(looked_after_or_linked(known, falls)))

@@ -1,0 +1,37 @@
+"""Contacts and registers looked up by their codes: the actions that packs name with `types`."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import Days, pairs
+from safeaudit.facts.contact_enquiries import contacts_of, first_contact_since
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.registry import action
+from safeaudit.packs.schema import Done
+
+
+@action
+def contact_made(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The earliest contact of these types in the window."""
+    return first_contact_since(known, falls.case, since, *done.types)
+
+
+@action
+def latest_contact(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The latest contact of these types in the window; where the window has no start, of all."""
+    contacts = contacts_of(known, *done.types)
+    i, j = pairs(falls.case, contacts.case)
+    day = contacts.day("contact_date")[j]
+    fits = ~(day < since[i])
+    return Found.latest(len(falls), i[fits], day[fits], contacts.record[j][fits])
+
+
+@action
+def registered(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """One of these registers active on the first day of the window, or started later: its start, or that day."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", done.types))
+    i, j = pairs(falls.case, rows.case)
+    start, end = rows.day("start")[j], rows.day("end")[j]
+    fits = (start > since[i]) | ((start <= since[i]) & ~(end <= since[i]))
+    day = np.maximum(start, since[i])
+    return Found.earliest(len(falls), i[fits], day[fits], rows.record[j][fits])

@@ -1,0 +1,54 @@
+"""What was so of a case on a day: open, in custody, a victim case, a register active (6.8, 6.17, 14.7)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import NO_DAY, Days, Ints, Mask, Truth, any_of_each, filled, pairs, truth
+from safeaudit.facts.cases import serving
+from safeaudit.facts.known import Falls, Known, once
+from safeaudit.facts.registry import truth_of
+
+
+def register_active_on(known: Known, case: Ints, day: Days, *registers: str) -> Mask:
+    """One of the registers was active for each CRN on its day."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", registers))
+    i, j = pairs(case, rows.case)
+    fits = (rows.day("start")[j] <= day[i]) & ~(rows.day("end")[j] <= day[i])
+    return any_of_each(i, len(case), fits)
+
+
+@once
+def in_custody_of_case(known: Known) -> Truth:
+    """For each CRN: one of its rows says in custody; unknown where every row leaves it blank."""
+    rows = known.caseload["cases"]
+    said = any_of_each(rows.case, known.cases, rows.filled("in_custody"))
+    return truth(serving(known), ~said)
+
+
+@truth_of
+def in_custody_if_said(known: Known, falls: Falls) -> Truth:
+    """A row of the CRN says in custody; unknown where every row leaves it blank."""
+    return in_custody_of_case(known)[falls.case]
+
+
+@truth_of
+def in_custody_or_not_said(known: Known, falls: Falls) -> Truth:
+    """A row of the CRN says in custody, or every row leaves it blank."""
+    return truth(in_custody_of_case(known)[falls.case] != 0)
+
+
+@truth_of
+def victim_case_on_the_day(known: Known, falls: Falls) -> Truth:
+    """The victim register (INVI) was active on the trigger's day."""
+    return truth(register_active_on(known, falls.case, falls.trigger, "INVI"))
+
+
+def earliest_of(group: Ints, size: int, days: Days) -> Days:
+    """For each group the earliest of its days; blank for none."""
+    found = np.full(size, NO_DAY)
+    given = filled(days) & (group >= 0)
+    far = np.datetime64("9999-12-31", "D")
+    held = np.full(size, far)
+    np.minimum.at(held, group[given], days[given])
+    return np.where(held == far, found, held)
+

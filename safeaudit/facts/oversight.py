@@ -1,0 +1,265 @@
+"""Facts about registers that mirror risk, and about a manager's and the police's eye on a case (6.16–6.17, 17.18)."""
+
+import numpy as np
+
+from safeaudit.caseload.arrays import (
+    NO,
+    NO_DAY,
+    Days,
+    Ints,
+    Mask,
+    Truth,
+    any_of_each,
+    day_number,
+    filled,
+    first_of_each,
+    latest,
+    pairs,
+    pick_day,
+    truth,
+)
+from safeaudit.caseload.records import Column, Records
+from safeaudit.facts.assessments import MEDIUM_OR_ABOVE, latest_by
+from safeaudit.facts.case_days import case_start, open_on
+from safeaudit.facts.cases import open_at_as_at, open_from
+from safeaudit.facts.contact_enquiries import contacts_of
+from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.looked_up import registered
+from safeaudit.facts.on_a_day import earliest_of, in_custody_of_case
+from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active_at_as_at
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
+from safeaudit.packs.schema import Done
+
+POLICE_REGISTERS = ("ARSO", "AVIS", "IIOM", "SOPS")
+
+
+def _since(table: str, size: int, case: Ints, day: Days, record: Ints) -> Records:
+    """One for each CRN among some records, `since` their earliest day; every one of the records makes it.
+
+    A record without a day counts as making it, but gives no day.
+    """
+    number = np.where(filled(day), day_number(day), 2**40)
+    best = first_of_each(case, size, number, record)
+    crns = np.flatnonzero(best >= 0)
+    best = best[crns]
+    columns: dict[str, Column] = {"case": crns, "record": record[best], "since": day[best]}
+    position = np.full(size, -1)
+    position[crns] = np.arange(len(crns))
+    order = np.argsort(record, kind="stable")
+    return Records(table, columns, members=(position[case[order]], record[order]))
+
+
+# --- registers that mirror what an assessment or a plan says --------------------------------------------------------
+
+
+@thing
+def first_medium_or_above_assessments(known: Known) -> Records:
+    """Of each CRN the first assessment with RoSH to children medium or above completed while the case was open."""
+    rows = known.caseload["assessments"]
+    completed = rows.day("completed_on")
+    counts = rows.is_any("rosh_children", MEDIUM_OR_ABOVE) & open_on(known, rows.case, completed)
+    rows = rows.where(counts)
+    first = first_of_each(rows.case, known.cases, day_number(rows.day("completed_on")), rows.record)
+    return rows.take(first[first >= 0])
+
+
+@action
+def risk_to_children_registered(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """RCHD (in custody, or where that is not said, also RCC or RCS) active on the first day or started later."""
+    outside = in_custody_of_case(known)[falls.case] == NO
+    either = registered(known, falls, since, done.model_copy(update={"types": ["RCHD", "RCC", "RCS"]}))
+    alone = registered(known, falls, since, done.model_copy(update={"types": ["RCHD"]}))
+    return Found(np.where(outside, alone.day, either.day), np.where(outside, alone.record, either.record))
+
+
+def _says_low_since(known: Known, case: Ints) -> Days:
+    """The completed_on of each CRN's latest assessment where that says low; else blank."""
+    rows = known.caseload["assessments"]
+    found = latest_by(known, case, np.full(len(case), known.as_at))
+    low = np.append(rows.is_any("rosh_children", ["low"]), False)[found]
+    return np.where(low, pick_day(rows.day("completed_on"), found), NO_DAY)
+
+
+@date_of
+def register_unsupported_from(known: Known, falls: Falls) -> Days:
+    """The day from which a registration is not borne out by the records; blank where it is.
+
+    RCHD active when the latest assessment said low: the completion of that. RCPR or RCP active at as-at, of a CRN with
+    plans but no CP plan that ended after the registration's start or runs: that start.
+    """
+    rows = falls.things
+    start, end = rows.day("start"), rows.day("end")
+    low = _says_low_since(known, falls.case)
+    at_risk = rows.is_any("register", ["RCHD"]) & (start <= low) & ~(end <= low)
+    plans = known.caseload["plans"]
+    has_plans = any_of_each(plans.case, known.cases, np.ones(len(plans), dtype=bool))[falls.case]
+    protection = plans.where(plans.is_any("plan", ["cp"]))
+    i, j = pairs(falls.case, protection.case)
+    supported = any_of_each(i, len(falls), ~(protection.day("end")[j] <= start[i]))
+    active = (start <= known.as_at) & ~(end <= known.as_at)
+    on_plan = rows.is_any("register", ["RCPR", "RCP"]) & active & has_plans & ~supported
+    return np.where(at_risk, low, np.where(on_plan, start, NO_DAY))
+
+
+@evidence_for("register_unsupported_from")
+def what_does_not_bear_it_out(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The latest assessment that says low, for a registration of risk to children."""
+    rows = known.caseload["assessments"]
+    found = latest_by(known, falls.case, np.full(len(falls), known.as_at))
+    i = np.flatnonzero((found >= 0) & falls.things.is_any("register", ["RCHD"]))
+    return i, rows.record[found[i]]
+
+
+@truth_of
+def exploitation_became_known(known: Known, falls: Falls) -> Truth:
+    """A change of the kind child sexual exploitation."""
+    return truth(falls.things.is_any("change", ["cse"]))
+
+
+# --- cases that a manager looks at again and again ------------------------------------------------------------------
+
+
+def _open_rows(known: Known) -> Mask:
+    rows = known.caseload["cases"]
+    return ~(open_from(known) > known.as_at) & ~(rows.day("supervision_end") <= known.as_at)
+
+
+@thing
+def complex_cases(known: Known) -> Records:
+    """Each CRN with a complex safeguarding case on a row open at as-at; since the earliest start of those rows."""
+    rows = known.caseload["cases"]
+    counts = _open_rows(known) & rows.yes("complex_safeguarding")
+    return _since("cases", known.cases, rows.case[counts], open_from(known)[counts], rows.record[counts])
+
+
+def _children_at_risk(known: Known) -> tuple[Records, Days]:
+    """The children at risk, and since when each is linked; not said: since the case start."""
+    children = known.caseload["children"]
+    children = children.where(children.yes("at_risk"))
+    linked = children.day("linked_on")
+    return children, np.where(filled(linked), linked, case_start(known, children.case, np.full(len(children), known.as_at)))
+
+
+@thing
+def safeguarding_cases(known: Known) -> Records:
+    """Each CRN open at as-at that is a safeguarding case then; since the earliest of what makes it one.
+
+    A safeguarding register active, a plan running, or a child at risk linked.
+    """
+    case, day, record = [], [], []
+    for table in ("registrations", "plans"):
+        rows = known.caseload[table]
+        if table == "registrations":
+            rows = rows.where(rows.is_any("register", SAFEGUARDING_REGISTERS))
+        rows = rows.where(~(rows.day("end") <= known.as_at))
+        case.append(rows.case)
+        day.append(rows.day("start"))
+        record.append(rows.record)
+    children, linked = _children_at_risk(known)
+    cases, days, records = (np.concatenate([*parts, last]) for parts, last in (
+        (case, children.case), (day, linked), (record, children.record)
+    ))  # fmt: skip
+    counts = open_at_as_at(known)[cases]
+    return _since("cases", known.cases, cases[counts], days[counts], records[counts])
+
+
+@truth_of
+def start_unknown_and_never_overseen(known: Known, falls: Falls) -> Truth:
+    """The day from which it is wanted is not known, and no management oversight (MO1) is held at all."""
+    contacts = contacts_of(known, "MO1")
+    overseen = any_of_each(contacts.case, known.cases, np.ones(len(contacts), dtype=bool))
+    return truth(~filled(falls.trigger) & ~overseen[falls.case])
+
+
+@thing
+def contacts_asking_for_action(known: Known) -> Records:
+    """Each management oversight that asked for a follow-up action."""
+    contacts = contacts_of(known, "MO1")
+    return contacts.where(contacts.matches("outcome", r"^\s*follow-up action required\s*$"))
+
+
+@action
+def follow_up_action_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The earliest management oversight in the window that says the follow-up action was completed."""
+    contacts = contacts_of(known, "MO1")
+    contacts = contacts.where(contacts.matches("outcome", r"^\s*follow-up action completed\s*$"))
+    i, j = pairs(falls.case, contacts.case)
+    day = contacts.day("contact_date")[j]
+    fits = day >= since[i]
+    return Found.earliest(len(falls), i[fits], day[fits], contacts.record[j][fits])
+
+
+# --- sexual exploitation: the police, a programme -------------------------------------------------------------------
+
+
+@thing
+def exploitation_registered(known: Known) -> Records:
+    """Each CRN open at as-at with CSEP active then, by the earliest of those registrations."""
+    rows = known.caseload["registrations"]
+    active = rows.is_any("register", ["CSEP"]) & ~(rows.day("end") <= known.as_at)
+    rows = rows.where(active & open_at_as_at(known)[rows.case])
+    first = first_of_each(rows.case, known.cases, day_number(rows.day("start")), rows.record)
+    chosen = np.flatnonzero(first >= 0)
+    position = np.full(known.cases, -1)
+    position[chosen] = np.arange(len(chosen))
+    return Records("registrations", rows.columns, _at(rows, first[chosen]), (position[rows.case], rows.record))
+
+
+def _at(rows: Records, positions: Ints) -> Ints:
+    return positions if rows.index is None else rows.index[positions]
+
+
+@truth_of
+def police_manage_too(known: Known, falls: Falls) -> Truth:
+    """A register of sexual or violent offenders or of integrated offender management is active at as-at."""
+    return truth(active_at_as_at(known, *POLICE_REGISTERS)[falls.case])
+
+
+@evidence_for("police_manage_too")
+def police_registrations(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """Those registrations."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", POLICE_REGISTERS) & ~(rows.day("end") <= known.as_at))
+    i, j = pairs(falls.case, rows.case)
+    return i, rows.record[j]
+
+
+@thing
+def exploitation_cases(known: Known) -> Records:
+    """Each CRN with a CSEP registration, ended or not, or a change of that kind; since the earliest of them."""
+    registrations, changes = known.caseload["registrations"], known.caseload["changes"]
+    registrations = registrations.where(registrations.is_any("register", ["CSEP"]))
+    changes = changes.where(changes.is_any("change", ["cse"]))
+    return _since(
+        "cases",
+        known.cases,
+        np.append(registrations.case, changes.case),
+        np.append(registrations.day("start"), changes.day("known_on")),
+        np.append(registrations.record, changes.record),
+    )
+
+
+@date_of
+def exploitation_known_and_sentenced(known: Known, falls: Falls) -> Days:
+    """The later of the earliest sign and the earliest sentence_date (none: supervision_start); neither: blank."""
+    rows = known.caseload["cases"]
+    sentenced = earliest_of(rows.case, known.cases, rows.day("sentence_date"))
+    supervised = earliest_of(rows.case, known.cases, rows.day("supervision_start"))
+    began = np.where(filled(sentenced), sentenced, supervised)[falls.case]
+    return np.where(filled(began), latest(falls.things.day("since"), began), NO_DAY)
+
+
+@action
+def programme_referral(known: Known, falls: Falls, since: Days, done: Done) -> Found:
+    """The earliest referral to a programme on a row of the CRN, whatever its date."""
+    rows = known.caseload["cases"]
+    rows = rows.where(filled(rows.day("programme_referred_on")))
+    i, j = pairs(falls.case, rows.case)
+    return Found.earliest(len(falls), i, rows.day("programme_referred_on")[j], rows.record[j])
+
+
+@truth_of
+def unsuitable_for_a_programme(known: Known, falls: Falls) -> Truth:
+    """programme_unsuitable = Y on a row of the CRN."""
+    rows = known.caseload["cases"]
+    return truth(any_of_each(rows.case, known.cases, rows.yes("programme_unsuitable"))[falls.case])
