@@ -137,7 +137,9 @@ def _children_at_risk(known: Known) -> tuple[Records, Days]:
     children = known.caseload["children"]
     children = children.where(children.yes("at_risk"))
     linked = children.day("linked_on")
-    return children, np.where(filled(linked), linked, case_start(known, children.case, np.full(len(children), known.as_at)))
+    return children, np.where(
+        filled(linked), linked, case_start(known, children.case, np.full(len(children), known.as_at))
+    )
 
 
 @thing
@@ -226,17 +228,25 @@ def police_registrations(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @thing
 def exploitation_cases(known: Known) -> Records:
-    """Each CRN with a CSEP registration, ended or not, or a change of that kind; since the earliest of them."""
+    """Each CRN with a CSEP registration, ended or not, or a change of that kind; since the earliest of them.
+
+    Its rows of `cases` make the obligation too: they hold the sentence, and whether a referral was made.
+    """
     registrations, changes = known.caseload["registrations"], known.caseload["changes"]
     registrations = registrations.where(registrations.is_any("register", ["CSEP"]))
     changes = changes.where(changes.is_any("change", ["cse"]))
-    return _since(
+    found = _since(
         "cases",
         known.cases,
         np.append(registrations.case, changes.case),
         np.append(registrations.day("start"), changes.day("known_on")),
         np.append(registrations.record, changes.record),
     )
+    position, record = found.makers()
+    rows = known.caseload["cases"]
+    i, j = pairs(found.case, rows.case)
+    members = np.append(position, i), np.append(record, rows.record[j])
+    return Records(found.table, found.columns, members=members)
 
 
 @date_of

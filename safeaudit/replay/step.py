@@ -70,11 +70,12 @@ def judge_step(known: Known, step: Step) -> Judged:
     reasons = reasons_for(known, falls, window, step.reasons) if step.reasons else None
     checks = {name: truth_named(known, falls, name) for name in step.checks}
     standing = _standing(known, falls, step, done, due, unclear, reasons, checks)
-    verdict = _verdict(step, standing, due)
+    subject = falls.subject(step.falls.subject)
+    verdict = _each_once(falls, subject, _verdict(step, standing, due))
     return Judged(
         step=step,
         falls=falls,
-        subject=falls.subject(step.falls.subject),
+        subject=subject,
         verdict=verdict,
         due=due,
         done=_shown_done(known, falls, step, done, due, verdict),
@@ -105,9 +106,7 @@ def _who_it_falls_on(known: Known, step: Step) -> tuple[Falls, Mask]:
         falls = falls.where(~np.isnat(falls.trigger))
     cohort = _cohort(known, falls, step)
     inside = cohort != NO
-    falls, unclear = falls.where(inside), cohort[inside] == UNKNOWN
-    first = _first_of_same(falls, falls.subject(step.falls.subject))
-    return falls.where(first), unclear[first]
+    return falls.where(inside), cohort[inside] == UNKNOWN
 
 
 def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
@@ -119,18 +118,6 @@ def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
     if cohort.any:
         wanted.append(any_of([truth_named(known, falls, name) for name in cohort.any], size))
     return all_of(wanted, size)
-
-
-def _first_of_same(falls: Falls, subject: Text) -> Mask:
-    """Of two that would make the same obligation the first in file order."""
-    keys = [falls.case, falls.event, subject.codes, falls.trigger.astype(np.int64)]
-    order = np.lexsort((falls.things.record, *keys))
-    same = np.ones(max(len(falls) - 1, 0), dtype=bool)
-    for key in keys:
-        same &= key[order][1:] == key[order][:-1]
-    keep = np.ones(len(falls), dtype=bool)
-    keep[order[1:][same]] = False
-    return keep
 
 
 def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
@@ -266,6 +253,19 @@ def _standing(
         attended=truth_named(known, falls, step.attended) if step.attended else np.zeros(size, dtype=np.int8),
         excused=holds(step.excused),
     )
+
+
+def _each_once(falls: Falls, subject: Text, verdict: Verdicts) -> Verdicts:
+    """Of two rows that would make the same obligation the first in file order makes it."""
+    made = np.flatnonzero(verdict != Verdict.NO_ROW)
+    keys = [key[made] for key in (falls.case, falls.event, subject.codes, falls.trigger.astype(np.int64))]
+    order = np.lexsort((falls.things.record[made], *keys))
+    same = np.ones(max(len(made) - 1, 0), dtype=bool)
+    for key in keys:
+        same &= key[order][1:] == key[order][:-1]
+    once = verdict.copy()
+    once[made[order[1:][same]]] = Verdict.NO_ROW
+    return once
 
 
 def _verdict(step: Step, standing: Standing, due: DueDays) -> Verdicts:
