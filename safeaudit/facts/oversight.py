@@ -137,9 +137,8 @@ def _children_at_risk(known: Known) -> tuple[Records, Days]:
     children = known.caseload["children"]
     children = children.where(children.yes("at_risk"))
     linked = children.day("linked_on")
-    return children, np.where(
-        filled(linked), linked, case_start(known, children.case, np.full(len(children), known.as_at))
-    )
+    started = case_start(known, children.case, np.full(len(children), known.as_at))
+    return children, np.where(filled(linked), linked, started)
 
 
 @thing

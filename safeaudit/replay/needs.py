@@ -51,7 +51,7 @@ def what_is_missing(step: Step, rows: Rows) -> str:
     """Say why the step cannot be judged, or nothing where it can."""
     needs = step.needs if step.falls.on in WITHOUT_CASES else [["cases"], *step.needs]
     missing = [need for need in needs if not any(_held(parts, rows) for parts in alternatives(need))]
-    return "; ".join("needs " + _in_words(need, rows) for need in missing)
+    return "; ".join(dict.fromkeys("needs " + _in_words(need, rows) for need in missing))
 
 
 def _held(parts: list[Part], rows: Rows) -> bool:

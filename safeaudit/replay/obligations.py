@@ -17,6 +17,14 @@ from safeaudit.shapes.standing import Verdict
 OF_A_STEP = ("policy", "step", "title", "paragraphs", "theme", "strength")
 VERDICT_WORDS = [verdict.word for verdict in Verdict if verdict is not Verdict.NO_ROW]
 BASES = np.array(["policy", "benchmark"], dtype=object)
+# What a replay gives of which no step could be assessed.
+NOTHING: dict[str, Column] = {
+    **dict.fromkeys(("record", "case", "judged", "position", "event_number", "days"), np.zeros(0, dtype=np.int32)),
+    **dict.fromkeys(("trigger_on", "due", "done_on"), np.zeros(0, dtype="datetime64[D]")),
+    **dict.fromkeys(("subject", *PLACES), Text.blank(0)),
+    **dict.fromkeys(("benchmark", "counted"), np.zeros(0, dtype=bool)),
+    "verdict": np.zeros(0, dtype=np.int8),
+}
 COUNTED = [Verdict.LATE, Verdict.OVERDUE, Verdict.BREACHED, Verdict.PENDING]
 
 
@@ -28,7 +36,8 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     (datetime64[s]); and, for ids, wording and evidence, `judged` (which of the judged steps, numbered from `first`) and
     `position` (which of its obligations).
     """
-    rows = stacked("obligations", [_columns(known, step, number) for number, step in enumerate(judged)])
+    parts = [_columns(known, step, number) for number, step in enumerate(judged)]
+    rows = stacked("obligations", parts or [NOTHING])
     rows = rows.where(rows.number("verdict") != Verdict.NO_ROW)
     rows = rows.take(_order(rows))
     number = rows.values("judged")
@@ -66,7 +75,8 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "judged": np.full(size, number, dtype=np.int32),
         "position": np.arange(size, dtype=np.int32),
         "event_number": judged.falls.event.astype(np.int32),
-        "subject": judged.subject,
+        # A unit is known by its name; any other reference with a gap in it may be somebody's name.
+        "subject": judged.subject if judged.things.table == "units" else judged.subject.mapped(shown_reference),
         "trigger_on": judged.falls.trigger,
         "due": judged.due.day,
         "done_on": judged.done.day,
@@ -76,6 +86,11 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "counted": counted,
         **places(known, judged.falls),
     }
+
+
+def shown_reference(reference: str) -> str:
+    """A reference as outputs may show it: words that might name somebody only by their length."""
+    return f"(text, {len(reference)} characters)" if len(reference.split()) > 1 else reference
 
 
 def _on_benchmark(judged: Judged) -> Mask:
