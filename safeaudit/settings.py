@@ -49,4 +49,6 @@ def _mistake(path: Path, found: ErrorDetails) -> str:
     key = ".".join(str(part) for part in found["loc"])
     if found["type"] == "extra_forbidden":
         return f"{path.name}: {key} is not a setting. Known: {', '.join(Settings.model_fields)}."
+    if key.startswith("calendar."):
+        return f"{path.name}: {key}: {found['input']!r} is not a date; write dates bare, such as 2026-12-24."
     return f"{path.name}: {key}: {found['msg']}."

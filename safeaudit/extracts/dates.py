@@ -103,4 +103,6 @@ def _serial_moment(serial: float) -> int | Unreadable | None:
         return None
     if not _FIRST_SERIAL <= serial <= _LAST_SERIAL:
         return UNREADABLE
-    return (_SERIAL_DAY - _UNIX_DAY) * _DAY_SECONDS + round(serial * _DAY_SECONDS)
+    # A fraction that rounds up to midnight stays in its day.
+    seconds = min(round(serial % 1 * _DAY_SECONDS), _DAY_SECONDS - 1)
+    return (_SERIAL_DAY - _UNIX_DAY + int(serial)) * _DAY_SECONDS + seconds

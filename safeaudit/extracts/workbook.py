@@ -51,8 +51,10 @@ def cell_text(cell: Cell) -> str:
     if isinstance(cell, float | int):
         return str(int(cell)) if float(cell).is_integer() else repr(cell)
     if isinstance(cell, datetime):
-        late = timedelta(seconds=1) if cell.microsecond >= 500_000 and cell.year < 9999 else timedelta()
-        whole = cell.replace(microsecond=0) + late
+        whole = cell.replace(microsecond=0)
+        # Excel's fractions of a day are a little off; rounding them never moves a cell into the next day.
+        if cell.microsecond >= 500_000 and whole.time() != time(23, 59, 59):
+            whole += timedelta(seconds=1)
         return str(whole.date()) if whole.time() == time() else str(whole)
     if isinstance(cell, timedelta):
         seconds = round(cell.total_seconds())

@@ -116,6 +116,26 @@ def child_register_and_contact(known: Known, falls: Falls) -> Truth:
     return truth((active_at_as_at(known, "RCPR", "RCCO") & near)[falls.case])
 
 
+@evidence_for("plan_running")
+def plans_running(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The plans that run at as-at."""
+    plans = known.caseload["plans"]
+    plans = plans.where(~(plans.day("end") <= known.as_at))
+    i, j = pairs(falls.case, plans.case)
+    return i, plans.record[j]
+
+
+@evidence_for("child_register_and_contact")
+def registers_and_children_near(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The RCPR and RCCO registrations active at as-at, and the children in contact or living with the person."""
+    registers, children = known.caseload["registrations"], known.caseload["children"]
+    registers = registers.where(registers.is_any("register", ["RCPR", "RCCO"]) & ~(registers.day("end") <= known.as_at))
+    children = children.where(children.yes("in_contact") | children.yes("lives_with"))
+    i, j = pairs(falls.case, registers.case)
+    a, b = pairs(falls.case, children.case)
+    return np.append(i, a), np.append(registers.record[j], children.record[b])
+
+
 # --- after a change, at the end -------------------------------------------------------------------------------------
 
 

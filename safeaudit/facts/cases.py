@@ -142,6 +142,15 @@ def asked_about_pregnancy_by_gender(known: Known, falls: Falls) -> Truth:
     return may_be_pregnant(known)[falls.case]
 
 
+@evidence_for("asked_about_pregnancy_by_gender")
+def rows_that_say_gender(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The rows of `cases` that give gender or transgender."""
+    rows = known.caseload["cases"]
+    rows = rows.where(rows.filled("gender") | rows.filled("transgender"))
+    i, j = pairs(falls.case, rows.case)
+    return i, rows.record[j]
+
+
 @truth_of
 def has_identified_child(known: Known, falls: Falls) -> Truth:
     """A child with identified = Y is linked to the case."""

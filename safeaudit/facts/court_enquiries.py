@@ -15,7 +15,7 @@ from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.facts.cases import sentence_of_event
 from safeaudit.facts.contact_enquiries import contact_enquiries, first_contact_since
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, thing
+from safeaudit.facts.registry import action, evidence_for, thing
 from safeaudit.facts.trackers import tracker_sent
 from safeaudit.packs.schema import Done
 
@@ -31,6 +31,15 @@ def unanswered_court_enquiries(known: Known) -> Records:
     """
     both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
     return both.where(~(both.day("answered") <= both.day("sentence_date")))
+
+
+@evidence_for("unanswered_court_enquiries")
+def sentence_passed(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The row of `cases` that gives the sentence_date."""
+    rows = known.caseload["cases"]
+    i, j = pairs(falls.case, rows.case)
+    same = rows.day("sentence_date")[j] == falls.trigger[i]
+    return i[same], rows.record[j[same]]
 
 
 def _tracker_before_sentence(known: Known) -> dict[str, Column]:

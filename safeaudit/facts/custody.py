@@ -86,6 +86,16 @@ def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
     return truth(confirmed | alert, ~_pprc_on_a_row(known)[case])
 
 
+@evidence_for("poses_risk_to_children")
+def what_says_risk_to_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The rows of `cases` that say anything of PPRC, and the CPC alerts."""
+    rows, alerts = known.caseload["cases"], known.caseload["registrations"]
+    rows, alerts = rows.where(rows.filled("pprc")), alerts.where(alerts.is_any("register", ["CPC"]))
+    i, j = pairs(falls.case, rows.case)
+    a, b = pairs(falls.case, alerts.case)
+    return np.append(i, a), np.append(rows.record[j], alerts.record[b])
+
+
 @truth_of
 def confirmed_less_than_28_days_before(known: Known, falls: Falls) -> Truth:
     """Release was confirmed later than 28 days before the planned day."""

@@ -51,4 +51,3 @@ def earliest_of(group: Ints, size: int, days: Days) -> Days:
     held = np.full(size, far)
     np.minimum.at(held, group[given], days[given])
     return np.where(held == far, found, held)
-

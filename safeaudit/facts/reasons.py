@@ -31,7 +31,7 @@ class ReasonsFound:
 
     any_point: Found
     own_point: Found
-    other_words: Mask
+    other_words: Found
 
 
 @once
@@ -67,8 +67,8 @@ def recorded_reasons(known: Known) -> Records:
 
 
 def _spelt_alike(words: str) -> str:
-    """A reason with case, spaces and underscores ironed out."""
-    return "-".join(words.lower().replace("_", " ").split())
+    """A reason whatever its case; any other words excuse nothing."""
+    return words.lower().strip()
 
 
 def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:
@@ -83,10 +83,10 @@ def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> Reaso
     i, j = i[fits], j[fits]
     counts = _counting(known, recorded, rule)[j]
     own = _of_own_point(recorded, rule)[j]
-    other = any_of_each(i, len(falls), ~recorded.is_any("reason", rule.permitted)[j])
+    other = ~recorded.is_any("reason", rule.permitted)[j]
     day, record = recorded.day("day")[j], recorded.record[j]
-    found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own)]
-    return ReasonsFound(found[0], found[1], other)
+    found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own, other)]
+    return ReasonsFound(*found)
 
 
 def _of_own_point(recorded: Records, rule: Reasons) -> Mask:

@@ -7,6 +7,7 @@ from safeaudit.caseload.arrays import (
     UNKNOWN,
     YES,
     Days,
+    Ints,
     Truth,
     Words,
     filled,
@@ -22,7 +23,7 @@ from safeaudit.facts.cases import has_identified_child
 from safeaudit.facts.contact_enquiries import first_contact_since
 from safeaudit.facts.enquiries import same_reference
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.trackers import sent_referrals
 from safeaudit.packs.schema import Done
 
@@ -188,6 +189,16 @@ def another_referral_sent(known: Known, falls: Falls, since: Days, done: Done) -
 def childs_authority_known(known: Known, falls: Falls) -> Truth:
     """The referral names a child whose local authority is known."""
     return truth(_childs_authority(known, falls) != "")
+
+
+@evidence_for("childs_authority_known")
+def child_referred(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The child that the referral names."""
+    children = known.caseload["children"]
+    i, j = pairs(falls.case, children.case)
+    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
+    same = (mine == theirs) & (mine >= 0)
+    return i[same], children.record[j[same]]
 
 
 @truth_of

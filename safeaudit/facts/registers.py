@@ -25,7 +25,7 @@ from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import last_supervision_end, open_at_as_at, open_from, perhaps_in_custody
 from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
-from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.stretches import merge
 from safeaudit.packs.schema import Done
 
@@ -184,6 +184,13 @@ def register_stood_when_plan_ended(known: Known, falls: Falls) -> Truth:
     """The spell has ended, and a child protection registration was not over by then."""
     i, _, _ = _left_standing(known, falls)
     return truth(any_of_each(i, len(falls), np.ones(len(i), dtype=bool)))
+
+
+@evidence_for("register_stood_when_plan_ended")
+def registrations_left_standing(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """Those registrations."""
+    i, j, rows = _left_standing(known, falls)
+    return i, rows.record[j]
 
 
 @action

@@ -5,6 +5,7 @@ import numpy as np
 from safeaudit.caseload.arrays import (
     NO_DAY,
     Days,
+    Ints,
     Mask,
     Truth,
     any_of_each,
@@ -18,12 +19,12 @@ from safeaudit.caseload.arrays import (
     truth,
 )
 from safeaudit.caseload.records import Column, Records
-from safeaudit.facts.assessments import rosh_at, rosh_first_between
+from safeaudit.facts.assessments import latest_by, rosh_at, rosh_first_between
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registers import CHILD_ALERTS
-from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.stretches import merge
 from safeaudit.packs.schema import Done
 
@@ -144,6 +145,43 @@ def _exploitation(known: Known, periods: Records) -> Days:
 
 def _first_day(group: np.ndarray, days: Days, size: int) -> Days:
     return pick_day(days, first_of_each(group, size, day_number(days)))
+
+
+@evidence_for("exploitation_known")
+def signs_of_exploitation(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The CSEP registrations and the changes that tell of child sexual exploitation."""
+    return _records_of(known, falls, ("registrations", "register", ["CSEP"]), ("changes", "change", ["cse"]))
+
+
+@evidence_for("other_safeguarding_concern")
+def signs_of_concern(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The registers, plans, children at risk and latest assessment that show the concern."""
+    i, record = _records_of(known, falls, ("registrations", "register", CHILD_ALERTS), ("plans", "plan", ["cp", "cin"]))
+    children = known.caseload["children"]
+    children = children.where(children.yes("at_risk"))
+    a, b = pairs(falls.case, children.case)
+    assessed = latest_by(known, falls.case, np.minimum(falls.trigger + SIX_WEEKS, known.as_at))
+    c = np.flatnonzero(assessed >= 0)
+    found = known.caseload["assessments"].record[assessed[c]]
+    return np.concatenate([i, a, c]), np.concatenate([record, children.record[b], found])
+
+
+def _records_of(known: Known, falls: Falls, *wanted: tuple[str, str, list[str]]) -> tuple[Ints, Ints]:
+    """The rows of some tables with some words in a column, paired with the obligations of their case."""
+    found = []
+    for table, column, words in wanted:
+        rows = known.caseload[table]
+        rows = rows.where(rows.is_any(column, words))
+        i, j = pairs(falls.case, rows.case)
+        found.append((i, rows.record[j]))
+    return np.concatenate([i for i, _ in found]), np.concatenate([record for _, record in found])
+
+
+@evidence_for("no_visit_reason_recorded")
+def reason_for_no_visit(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The contact that records why no home visit was made."""
+    found = _first_in_period(_visit_exemptions(known), falls, falls.trigger)
+    return np.arange(len(falls)), found.record
 
 
 @truth_of

@@ -5,7 +5,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import Ints, Words, joined_words
 from safeaudit.replay.step import Judged
-from safeaudit.shapes.standing import Verdict
+from safeaudit.shapes.standing import EXCEPTIONS, Verdict
 
 
 def evidence_of(judged: Judged, positions: Ints, places: Words) -> Words:
@@ -23,7 +23,10 @@ def evidence_of(judged: Judged, positions: Ints, places: Words) -> Words:
             judged.reasons.own_point.record[positions],
         )
         reason = np.where(reason < 0, judged.reasons.any_point.record[positions], reason)
-        parts.append((np.arange(size), np.where(exempt, reason, -1)))
+        reason = np.where(exempt, reason, -1)
+        unexcused = np.isin(judged.verdict[positions], [*EXCEPTIONS, Verdict.PENDING])
+        other = np.where(unexcused, judged.reasons.other_words.record[positions], -1)
+        parts += [(np.arange(size), reason), (np.arange(size), other)]
     parts += [(where[i], record) for i, record in judged.cohort_evidence]
     i = np.concatenate([part[0] for part in parts])
     record = np.concatenate([part[1] for part in parts])

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from safeaudit.clock.spans import Span, parse_span
+from safeaudit.errors import PolicyError
 from safeaudit.facts.known import Known
 from safeaudit.packs.schema import Pack
 from safeaudit.replay.doubts import with_doubts
@@ -34,4 +35,11 @@ def benchmarks_of(pack: Pack, local: Mapping[str, str]) -> dict[str, Span | None
     Names of other packs are passed over. Raises PolicyError for a value that is no span.
     """
     texts = {name: local.get(name, benchmark.span) for name, benchmark in pack.benchmarks.items()}
-    return {name: None if text == "none" else parse_span(text) for name, text in texts.items()}
+    return {name: _span(name, text) for name, text in texts.items()}
+
+
+def _span(name: str, text: str) -> Span | None:
+    try:
+        return None if text == "none" else parse_span(text)
+    except PolicyError as error:
+        raise PolicyError(f'Benchmark {name}: {error.messages[0]}, or "none"') from None

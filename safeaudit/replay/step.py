@@ -121,16 +121,21 @@ def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
 
 
 def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
-    """The case has an unreadable cell in a table that could have shown the action."""
+    """The case has an unreadable cell in a table that could have shown the action.
+
+    The table whose rows make the obligations, and `cases`, show it only where the row itself says when it was done.
+    """
     found = np.zeros(len(falls), dtype=bool)
+    if not any(way.action for way in step.done):
+        return found
     for table, cases in cases_with_unreadable_cells(known).items():
-        if table in tables_named(step):
+        if table in tables_named(step) - {"cases", falls.things.table}:
             found |= np.append(cases, False)[falls.case]
     return found
 
 
 def _cohort_evidence(known: Known, falls: Falls, step: Step) -> list[tuple[Ints, Ints]]:
-    names = [step.falls.trigger, *step.cohort.all, *step.cohort.any]
+    names = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any, *(note.when for note in step.notes)]
     return [EVIDENCE[name](known, falls) for name in names if name in EVIDENCE]
 
 

@@ -142,5 +142,5 @@ class _Lines:
             more = more + np.where(children == "", "", " Children: " + children + ".")
         if self.judged.reasons is not None:
             unexcused = np.isin(self.verdict, [*EXCEPTIONS, Verdict.PENDING])
-            more[self.judged.reasons.other_words[self.at] & unexcused] += OTHER_REASON
+            more[~np.isnat(self.judged.reasons.other_words.day[self.at]) & unexcused] += OTHER_REASON
         return more
