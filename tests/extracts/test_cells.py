@@ -55,7 +55,7 @@ def test_the_day_stands_before_the_month(text, day):
         ("45000.0", (2023, 3, 15)),
         ("45000.5", (2023, 3, 15, 12, 0)),
         ("45000.604166666664", (2023, 3, 15, 14, 30)),
-        ("45000.99999999", (2023, 3, 16)),  # half a second before midnight rounds to it
+        ("45000.99999999", (2023, 3, 15, 23, 59, 59)),  # a moment before midnight stays in its day
     ],
 )
 def test_excel_serial_numbers(serial, moment):
