@@ -6,6 +6,7 @@ from safeaudit.audit import Audit, Filters
 from safeaudit.reports.manifest import manifest
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.output_folder import MANIFEST, cannot_write
+from safeaudit.reports.report import Report
 from safeaudit.reports.tables_csv import write_csv
 from safeaudit.reports.workbook.book import write_workbook
 
@@ -19,6 +20,6 @@ def write_outputs(audit: Audit, filters: Filters, folder: Path, *, workbook: boo
         write_csv(folder / "steps.csv", audit.steps.round({"rate": 4}))
         (folder / MANIFEST).write_text(manifest(audit, filters), "utf-8", newline="\n")
         if workbook:
-            write_workbook(audit, filters, obligations, folder / "exceptions.xlsx")
+            write_workbook(Report(audit, filters, obligations), folder / "exceptions.xlsx")
     except OSError as error:
         raise cannot_write(folder, error) from None

@@ -9,12 +9,22 @@ import pytest
 
 from safeaudit.audit import Filters, run_audit
 from safeaudit.reports.obligation_table import obligation_table
+from safeaudit.reports.report import Report
+from safeaudit.reports.workbook import cells, formats
 from safeaudit.reports.workbook import sheet as sheet_module
 from safeaudit.reports.workbook.book import write_workbook
 from tests.cli.helpers import CASES, UNIT, write
 
-ROW_LEVEL = ["Exceptions", "Due next", "Not assessable", "Data problems"]
-SHEETS = ["Summary", *ROW_LEVEL, "Steps and rates", "Teams and officers", "About this audit"]
+SHEETS = [
+    "Summary",
+    "Exceptions",
+    "Due next",
+    "By team and officer",
+    "Not assessable",
+    "Data problems",
+    "Steps and rates",
+    "About this audit",
+]
 AS_AT = date(2026, 10, 31)
 # What a workbook holds has no time zone.
 DUE, NEXT_DUE, MADE = map(datetime.fromisoformat, ("2026-10-08", "2026-11-02", "2026-10-31"))
@@ -23,7 +33,7 @@ DUE, NEXT_DUE, MADE = map(datetime.fromisoformat, ("2026-10-08", "2026-11-02", "
 def made(folder: Path, files=UNIT) -> Path:
     """The workbook of an audit of some files."""
     audit = run_audit([Path(write(folder / "x", files))], AS_AT, hash_files=True)
-    write_workbook(audit, Filters(), obligation_table(audit), folder / "exceptions.xlsx")
+    write_workbook(Report(audit, Filters(), obligation_table(audit)), folder / "exceptions.xlsx")
     return folder / "exceptions.xlsx"
 
 
@@ -68,11 +78,24 @@ def test_exceptions_hold_what_a_person_needs_to_act(book):
     assert first["What to do next"].startswith("Send the enquiry")
     assert first["What the records say"].startswith("No enquiry to children's services is recorded")
     assert (first["Due"], first["Days past due"]) == (DUE, 23)
+    assert first["Severity"] == "1 put right now"
     assert (first["Officer"], first["Team"], first["PDU"]) == ("N01", "Team A", "North")
     assert (first["Strength"], first["Due day set by"]) == ("mandatory", "benchmark")
     assert first["Paragraphs"].startswith("6.27; 6.30")
     assert first["Rows it rests on"] == "cases.csv:2"
     assert len(first["Obligation id"]) >= 16
+
+
+def test_exceptions_have_room_for_what_is_done_about_them(book):
+    first = table(book, "Exceptions")[0]
+    assert [first[heading] for heading in ("Owner", "Action", "Target date", "Status", "Comment")] == [None] * 5
+    page = book["Exceptions"]
+    (found,) = page.tables.values()
+    head = [cell.value for cell in page[found.ref][0]]
+    (status,) = [v for v in page.data_validations.dataValidation if v.type == "list"]
+    assert status.formula1 == '"Not started,In progress,Done,Not needed"'
+    column = page[found.ref][1][head.index("Status")].column_letter
+    assert str(status.sqref).startswith(column)
 
 
 def test_dates_are_dates_shown_as_the_field_reads_them(book):
@@ -140,11 +163,14 @@ def test_rows_past_what_excel_holds_are_counted_and_said(tmp_path, monkeypatch):
     (found,) = page.tables.values()
     assert len(page[found.ref]) == 2
     lines = [str(cell.value) for cell in page["A"]]
-    assert any("1 of 2 rows are left out here; the CSV files beside this workbook hold them all" in x for x in lines)
+    assert any(
+        "the last 1 of 2 rows are left out here; obligations.csv beside this workbook holds them all" in x
+        for x in lines
+    )
 
 
 def test_a_text_too_long_for_a_cell_says_so():
-    assert sheet_module.text_cell("x" * 32_100).endswith("… (100 more characters, in the CSV files)")
+    assert cells.text_cell("x" * 32_100).endswith("… (100 more characters, in the CSV files)")
 
 
 def test_a_day_before_excel_counts_is_written_as_text(tmp_path):
@@ -157,8 +183,8 @@ def test_a_day_before_excel_counts_is_written_as_text(tmp_path):
 @pytest.mark.parametrize("kind", ["verdict fills", "header"])
 def test_colours_have_enough_contrast(kind):
     pairs = {
-        "verdict fills": list(sheet_module.VERDICT_COLOURS.values()),
-        "header": [(sheet_module.HEADER_COLOURS["bg_color"], sheet_module.HEADER_COLOURS["font_color"])],
+        "verdict fills": list(formats.VERDICT_COLOURS.values()),
+        "header": [(formats.HEADER_COLOURS["bg_color"], formats.HEADER_COLOURS["font_color"])],
     }[kind]
     assert all(contrast(*pair) >= 4.5 for pair in pairs)
 

@@ -8,6 +8,7 @@ from safeaudit.audit import Audit, Filters
 from safeaudit.extracts import InputSheet
 from safeaudit.reports.headline import day_text, left_out
 from safeaudit.reports.manifest import program
+from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
 Line = tuple[str, str, str]
@@ -30,8 +31,9 @@ HOW_TO_READ = {
 }
 
 
-def about_sheet(audit: Audit, filters: Filters) -> Sheet:
+def about_sheet(report: Report) -> Sheet:
     """How the audit was made: versions, inputs, benchmarks, what was not assessed, what the words mean."""
+    audit, filters = report.audit, report.filters
     rows = pd.DataFrame(
         [
             *_made_of(audit, filters),

@@ -1,23 +1,25 @@
 """`exceptions.xlsx`: the sheets in their order, in one file that says nothing of when it was made."""
 
+from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
 
-import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
-from safeaudit.audit import Audit, Filters
-from safeaudit.reports.headline import day_text, headline
+from safeaudit.reports.headline import day_text
+from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.about import about_sheet
-from safeaudit.reports.workbook.figures import steps_sheet, summary_sheet, teams_sheet
-from safeaudit.reports.workbook.lists import (
-    due_next_sheet,
-    exceptions_sheet,
-    not_assessable_sheet,
-    problems_sheet,
-)
-from safeaudit.reports.workbook.sheet import Formats, wrappable, write_sheet
+from safeaudit.reports.workbook.columns import wrappable
+from safeaudit.reports.workbook.due_next import due_next_sheet
+from safeaudit.reports.workbook.exceptions import exceptions_sheet
+from safeaudit.reports.workbook.formats import Formats
+from safeaudit.reports.workbook.not_assessable import not_assessable_sheet
+from safeaudit.reports.workbook.problems import problems_sheet
+from safeaudit.reports.workbook.steps import steps_sheet
+from safeaudit.reports.workbook.summary import summary_sheet
+from safeaudit.reports.workbook.teams import teams_sheet
+from safeaudit.reports.workbook.write import write_sheet
 
 # A text is a text, whatever it looks like; and no copy of the rows outside the output folder.
 OPTIONS = {
@@ -29,8 +31,9 @@ OPTIONS = {
 }
 
 
-def write_workbook(audit: Audit, filters: Filters, obligations: pd.DataFrame, path: Path) -> None:
-    """Write the workbook of an audit, given its obligations with their reasons. OSError where that fails."""
+def write_workbook(report: Report, path: Path) -> None:
+    """Write the workbook of an audit. OSError where that fails."""
+    audit = report.audit
     book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
     title = f"Child safeguarding audit as at {day_text(audit.as_at)}"
     book.set_properties(
@@ -41,16 +44,16 @@ def write_workbook(audit: Audit, filters: Filters, obligations: pd.DataFrame, pa
             "created": datetime.combine(audit.as_at, time()),
         }
     )
-    formats, obligations = Formats(book), wrappable(obligations)
+    formats, report = Formats(book), replace(report, obligations=wrappable(report.obligations))
     sheets = [
-        summary_sheet(headline(audit, filters), title),
-        exceptions_sheet(audit, obligations),
-        due_next_sheet(audit, obligations),
-        not_assessable_sheet(obligations),
-        problems_sheet(audit),
-        steps_sheet(audit),
-        teams_sheet(obligations),
-        about_sheet(audit, filters),
+        summary_sheet(report, title),
+        exceptions_sheet(report),
+        due_next_sheet(report),
+        teams_sheet(report),
+        not_assessable_sheet(report),
+        problems_sheet(report),
+        steps_sheet(report),
+        about_sheet(report),
     ]
     for sheet in sheets:
         write_sheet(book, formats, sheet, audit.settings.marking)

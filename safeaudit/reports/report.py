@@ -1,0 +1,33 @@
+"""One audit as every report takes it: the audit, the filters it was asked for, and its obligations in full."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from safeaudit.audit import Audit, Filters
+from safeaudit.reports.headline import Headline, headline
+
+
+@dataclass(frozen=True)
+class Report:
+    """`obligations`: see `obligation_table`, the columns of the contract in their order."""
+
+    audit: Audit
+    filters: Filters
+    obligations: pd.DataFrame
+
+    @cached_property
+    def sums(self) -> Headline:
+        """The account of the audit in figures."""
+        return headline(self.audit, self.filters)
+
+    @cached_property
+    def _next(self) -> dict[tuple[str, str], str]:
+        return {(r.pack.head.name, step.id): step.says.next for r in self.audit.replays for step in r.pack.steps}
+
+    def with_next(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Some obligations with what to do next (`next`), as the policy pack says it."""
+        keys: Sequence[tuple[str, str]] = list(zip(rows["policy"], rows["step"], strict=True))
+        return rows.assign(next=[self._next[key] for key in keys])

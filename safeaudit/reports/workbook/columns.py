@@ -1,0 +1,32 @@
+"""The columns that several sheets share, under one heading everywhere."""
+
+import pandas as pd
+
+from safeaudit.reports.workbook.sheet import Column
+
+BLANK_CRN = "A blank CRN: the duty falls on a staff member or a unit, named under Reference."
+WHO = (Column("CRN", "crn", "text", 10), Column("Event", "event_number", "plain number", 7))
+STEP = Column("What the policy asks", "title", "long", 38)
+REASON = Column("What the records say", "reason", "long", 44)
+NEXT = Column("What to do next", "next", "long", 34)
+DUE = Column("Due", "due", "date", 13)
+TRIGGERED = Column("Triggered", "trigger_on", "date", 13)
+OFFICER = Column("Officer", "staff_code", "text", 11)
+TEAM = Column("Team", "team", "text", 14)
+PDU = Column("PDU", "pdu", "text", 18)
+PLACE = (OFFICER, TEAM, PDU)
+PARAGRAPHS = Column("Paragraphs", "paragraphs", "long", 24)
+STRENGTH = Column("Strength", "strength", "text", 11)
+BASIS = Column("Due day set by", "basis", "text", 12)
+THEME = Column("Theme", "theme", "text", 22)
+TRACE = (
+    Column("Reference", "subject", "text", 16),
+    Column("Rows it rests on", "evidence", "long", 40),
+    Column("Step", "step", "text", 28),
+    Column("Obligation id", "obligation_id", "text", 20),
+)
+
+
+def wrappable(rows: pd.DataFrame) -> pd.DataFrame:
+    """Give rows with their paragraphs parted by `; `, so that a cell can break between them."""
+    return rows.assign(paragraphs=rows["paragraphs"].astype("str").str.replace(";", "; ", regex=False))
