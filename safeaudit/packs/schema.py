@@ -123,7 +123,10 @@ class Reasons(Part):
 
 
 class Says(Part):
-    """The words for the reader."""
+    """The words for the reader.
+
+    `ends`: what has happened when an obligation that stood is no longer in a later audit, though no row was taken out.
+    """
 
     done: Sentence
     not_done: Sentence
@@ -133,6 +136,7 @@ class Says(Part):
     lapsed: str = ""
     excused: str = ""
     unclear: str = ""
+    ends: str = ""
 
 
 class Note(Part):

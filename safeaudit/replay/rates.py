@@ -24,7 +24,8 @@ def step_table(
 
     Columns: policy, step, title, paragraphs, theme, strength; one count for each verdict; `due` (met + late + overdue +
     breached) and `rate` (met / due, missing where nothing was due); `not_assessed` (why, else blank); `not_looked_at`
-    (tables that would have widened the cohort, parted by commas); `fingerprint`.
+    (tables that would have widened the cohort, parted by commas); `fingerprint`; `ends` (what has happened when one of
+    its obligations is no longer in a later audit, though no row was taken out; blank where only that can take it away).
     """
     policy, steps = replay.pack.head.name, replay.pack.steps
     counts = _counts(obligations[obligations["policy"] == policy], [step.id for step in steps])
@@ -45,6 +46,7 @@ def step_table(
         not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
         not_looked_at=[", ".join(not_looked_at(step, caseload.rows)) for step in steps],
         fingerprint=[fingerprint(step, benchmarks) for step in steps],
+        ends=[step.says.ends for step in steps],
     )
 
 
