@@ -13,7 +13,8 @@ from safeaudit.caseload.arrays import Ints, Words
 from safeaudit.caseload.caseload import build_caseload, number_rows
 from safeaudit.clock.calendar import Calendar
 from safeaudit.clock.spans import Span
-from safeaudit.errors import CommandError, PolicyError
+from safeaudit.errors import CommandError
+from safeaudit.extracts.codes import CONTACT_TYPES
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.read import read_extracts
 from safeaudit.extracts.tables import Extracts
@@ -30,45 +31,7 @@ from safeaudit.replay.wording import reasons_in_words
 from safeaudit.settings import Settings
 
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
-CONTACT_TYPES = frozenset(
-    [
-        "SFGC",
-        "SFRR",
-        "C157",
-        "MO1",
-        "MO8",
-        "CHVS",
-        "COHV",
-        "CCCP",
-        "C078",
-        "C159",
-        "NSD1",
-        "C005",
-        "C150",
-        "C151",
-        "ERFM",
-        "C507",
-        "POM4",
-        "CSPO",
-        "C203",
-        "C204",
-        "CCMR",
-        "MAPLS",
-        "C200",
-        "DAD1",
-        "CIEB",
-        "CI3B",
-        "CVIC",
-        "VINC",
-        "CAIL",
-        "ERCL",
-        "DUS01",
-        "DUS3",
-        "CI3A",
-        "CIEA",
-    ]
-)
-WANTED_CODES = {"contacts": ("contact_type", CONTACT_TYPES)}
+WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
 
 
 @dataclass(frozen=True)
@@ -148,11 +111,6 @@ def run_audit(
     calendar = Calendar.england_and_wales(settings.calendar.add, settings.calendar.remove)
     if not calendar.first <= as_at <= calendar.last:
         raise CommandError(f"--as-at {as_at}: the calendar covers {calendar.first} to {calendar.last}.")
-    known_names = [name for pack in packs for name in pack.benchmarks]
-    unknown = [name for name in settings.benchmarks if name not in known_names]
-    if unknown:
-        known_ones = f"Known: {', '.join(known_names)}."
-        raise PolicyError(*(f"Settings: {name} is not the name of a benchmark. {known_ones}" for name in unknown))
     benchmarks = {pack.head.name: benchmarks_of(pack, settings.benchmarks) for pack in packs}
     extracts = read_extracts(paths, wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress)
     caseload = build_caseload(number_rows(extracts.tables), as_at)

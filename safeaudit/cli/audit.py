@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from safeaudit.cli.chosen import chosen
 from safeaudit.cli.console import show, tell, write
 from safeaudit.cli.options import (
     AsAt,
@@ -29,12 +30,12 @@ FOUND = 1
 
 
 def audit(
-    extracts: Extracts,
     as_at: AsAt,
+    extracts: Extracts = [],  # noqa: B006 - Typer copies it
     out: Annotated[
         Path | None, typer.Option("--out", metavar="DIR", help="A new folder for the audit's files.")
     ] = None,
-    policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
+    policies: Policies = [],  # noqa: B006
     since: Since = None,
     settings: SettingsFile = None,
     pdus: Pdus = [],  # noqa: B006
@@ -61,17 +62,17 @@ def audit(
     from safeaudit.cli.progress import ReadingProgress
     from safeaudit.reports.output_folder import output_folder
     from safeaudit.reports.outputs import write_outputs
-    from safeaudit.settings import read_settings
 
-    local = read_settings(settings)
+    work = chosen(settings, extracts, policies)
+    out = out or work.settings.audit.out_of(as_at)
     filters = Filters(since, pdus, teams, officers)
-    with output_folder(out, extracts, force) if out else nullcontext() as folder:
+    with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         with ReadingProgress(quiet or as_json) as progress:
             done = run_audit(
-                extracts,
+                work.extracts,
                 as_at,
-                list(dict.fromkeys(policies)),
-                local,
+                work.policies,
+                work.settings,
                 filters,
                 hash_files=folder is not None,
                 progress=progress,

@@ -1,12 +1,14 @@
 """`safeaudit check`: reads only, and says what was found and what each step lacks."""
 
+from safeaudit.cli.chosen import chosen
 from safeaudit.cli.console import show, write
-from safeaudit.cli.options import AsJson, Extracts, Policies
+from safeaudit.cli.options import AsJson, Extracts, Policies, SettingsFile
 
 
 def check(
-    extracts: Extracts,
-    policies: Policies = ["hmpps"],  # noqa: B006 - Typer copies it
+    extracts: Extracts = [],  # noqa: B006 - Typer copies it
+    policies: Policies = [],  # noqa: B006
+    settings: SettingsFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Read only: which tables, columns and problems were found, and what each step still lacks."""
@@ -16,9 +18,10 @@ def check(
     from safeaudit.packs.load import load_pack
     from safeaudit.reports.check import check_json, draw_check, look_over
 
-    packs = [load_pack(name) for name in dict.fromkeys(policies)]
+    work = chosen(settings, extracts, policies)
+    packs = [load_pack(name) for name in work.policies]
     with ReadingProgress(as_json) as progress:
-        read = read_extracts(extracts, wanted_codes=WANTED_CODES, progress=progress)
+        read = read_extracts(work.extracts, wanted_codes=WANTED_CODES, progress=progress)
     found = look_over(read, packs)
     if as_json:
         write(check_json(found))

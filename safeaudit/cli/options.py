@@ -24,7 +24,11 @@ def iso_date(text: str | date) -> date:
 
 Extracts = Annotated[
     list[Path],
-    typer.Argument(metavar="EXTRACTS...", help="Files and folders: CSV files and Excel workbooks."),
+    typer.Argument(
+        metavar="EXTRACTS",
+        help="Files and folders: CSV files and workbooks; without any, those that the settings name.",
+        show_default=False,
+    ),
 ]
 AsAt = Annotated[
     date,
@@ -44,10 +48,17 @@ Since = Annotated[
         help="Only obligations triggered on this day or later; the rest is counted.",
     ),
 ]
-Policies = Annotated[list[str], typer.Option("--policy", metavar="NAME", help="A policy to audit against; may repeat.")]
+Policies = Annotated[
+    list[str],
+    typer.Option("--policy", metavar="NAME", help="A policy to audit against; may repeat. Without it: hmpps."),
+]
 SettingsFile = Annotated[
     Path | None,
-    typer.Option("--settings", metavar="FILE", help="Local benchmarks and calendar changes (TOML)."),
+    typer.Option(
+        "--settings",
+        metavar="FILE",
+        help="The office's own settings (TOML). Without it: safeaudit.toml of this folder, if there is one.",
+    ),
 ]
 Pdus = Annotated[list[str], typer.Option("--pdu", metavar="NAME", help="Only this PDU; may repeat.")]
 Teams = Annotated[list[str], typer.Option("--team", metavar="NAME", help="Only this team; may repeat.")]

@@ -19,6 +19,12 @@ def pack_names() -> list[str]:
     return sorted(path.parent.name for path in PACKS.glob("*/pack.toml"))
 
 
+def benchmark_names() -> list[str]:
+    """The names of the benchmarks of every policy that comes with the program."""
+    files = sorted(PACKS.glob("*/benchmarks.toml"))
+    return list(dict.fromkeys(name for file in files for name in tomllib.loads(file.read_text("utf-8"))))
+
+
 def load_pack(name: str) -> Pack:
     """Read a policy by its name; PolicyError names every file and key that is wrong, and what it should be."""
     folder = PACKS / name

@@ -38,7 +38,7 @@ def test_a_wrong_command_line_is_2(command, unit, arguments, says):
 
 
 def test_no_extracts_and_no_command_are_2(command):
-    assert "Missing argument" in mistake(command("audit", *AS_AT), 2)
+    assert "No extracts given" in mistake(command("audit", *AS_AT), 2)
     assert "See safeaudit" in mistake(command(), 2)
     assert "No such command 'audits'" in mistake(command("audits"), 2)
 
