@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 import pandas as pd
@@ -64,7 +65,7 @@ def number_rows(tables: Mapping[str, Table]) -> Rows:
     frames, columns, unusable = {}, {}, []
     for name, spec in TABLES.items():
         table = tables.get(name)
-        frame = table.rows if table else pd.DataFrame({column.name: blank_column(column, 0) for column in spec.columns})
+        frame = table.rows if table else _no_rows(name)
         frames[name] = frame.assign(record=np.arange(len(frame)) + offsets[name])
         if table:
             columns[name] = frozenset(column.name for column in spec.columns if table.held(column.name))
@@ -108,6 +109,11 @@ def blank_column(column: ColumnSpec, size: int) -> pd.Series:
     if dtype == "category":
         return pd.Series(pd.Categorical([None] * size, categories=pd.Index([], dtype=object)))
     return pd.Series(np.full(size, "NaT" if dtype.startswith("datetime") else -1, dtype=dtype))
+
+
+@cache
+def _no_rows(table: str) -> pd.DataFrame:
+    return pd.DataFrame({column.name: blank_column(column, 0) for column in TABLES[table].columns})
 
 
 def _case_numbers(frame: pd.DataFrame, crns: pd.Index) -> Ints:
