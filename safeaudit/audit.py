@@ -28,7 +28,7 @@ from safeaudit.replay.rates import step_table
 from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
 from safeaudit.replay.step import Judged
 from safeaudit.replay.wording import reasons_in_words
-from safeaudit.settings import Settings
+from safeaudit.settings import Settings, hints_of
 
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
 WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
@@ -112,7 +112,9 @@ def run_audit(
     if not calendar.first <= as_at <= calendar.last:
         raise CommandError(f"--as-at {as_at}: the calendar covers {calendar.first} to {calendar.last}.")
     benchmarks = {pack.head.name: benchmarks_of(pack, settings.benchmarks) for pack in packs}
-    extracts = read_extracts(paths, wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress)
+    extracts = read_extracts(
+        paths, hints_of(settings), wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress
+    )
     caseload = build_caseload(number_rows(extracts.tables), as_at)
     replays: list[PolicyReplay] = []
     frames = []

@@ -17,11 +17,12 @@ def check(
     from safeaudit.extracts.read import read_extracts
     from safeaudit.packs.load import load_pack
     from safeaudit.reports.check import check_json, draw_check, look_over
+    from safeaudit.settings import hints_of
 
     work = chosen(settings, extracts, policies)
     packs = [load_pack(name) for name in work.policies]
     with ReadingProgress(as_json) as progress:
-        read = read_extracts(work.extracts, wanted_codes=WANTED_CODES, progress=progress)
+        read = read_extracts(work.extracts, hints_of(work.settings), wanted_codes=WANTED_CODES, progress=progress)
     found = look_over(read, packs)
     if as_json:
         write(check_json(found))

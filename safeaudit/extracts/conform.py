@@ -1,7 +1,7 @@
 """One table's raw rows → usable rows, with every other row accounted for as quarantined or duplicate."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from safeaudit.extracts.outcomes import not_understood
 from safeaudit.extracts.problems import IGNORED, QUARANTINED, UNUSABLE, WARNING, Problems, shown
 from safeaudit.extracts.repeats import repeated_keys, repeated_rows
 from safeaudit.extracts.store import ColumnStore, TableStore, narrowest
+from safeaudit.extracts.words import in_contract_words
 
 Codes = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
@@ -53,12 +54,18 @@ class Conformed:
         return self.meanings[column].texts.filter(pa.array(seen[:-1]))
 
 
-def conform(store: TableStore, masters: Mapping[str, pa.Array], problems: Problems) -> Conformed:
+def conform(
+    store: TableStore,
+    masters: Mapping[str, pa.Array],
+    problems: Problems,
+    words: Mapping[str, Mapping[str, str]] | None = None,
+) -> Conformed:
     """Read the cells of a table and settle each row's fate; list every problem.
 
     `masters`: for each table that others refer to and that was supplied, the values that its used rows hold.
+    `words`: for each column the office's own words, folded → the contract's (`Hints.words`).
     """
-    table = _read_columns(store)
+    table = _read_columns(store, words or {})
     work = _Work(store, table, problems)
     work.ignore_duplicates()
     work.quarantine_unusable_rows()
@@ -70,18 +77,26 @@ def conform(store: TableStore, masters: Mapping[str, pa.Array], problems: Proble
     return table
 
 
-def _read_columns(store: TableStore) -> Conformed:
+def _read_columns(store: TableStore, words: Mapping[str, Mapping[str, str]]) -> Conformed:
     codes: dict[str, Codes] = {}
     meanings: dict[str, Meaning] = {}
     for spec in store.spec.columns:
         column = store.columns.pop(spec.name, None)
-        codes[spec.name], meanings[spec.name] = _read_column(spec, column, store.count)
+        codes[spec.name], meanings[spec.name] = _read_column(spec, column, store.count, words.get(spec.name))
     nothing = np.zeros(store.count, dtype=bool)
     return Conformed(store.spec, codes, meanings, nothing, nothing.copy())
 
 
-def _read_column(spec: ColumnSpec, column: ColumnStore | None, count: int) -> tuple[Codes, Meaning]:
-    meaning = read_cells(spec, column.texts if column else pa.array([], pa.string()))
+def _read_column(
+    spec: ColumnSpec, column: ColumnStore | None, count: int, words: Mapping[str, str] | None
+) -> tuple[Codes, Meaning]:
+    texts = column.texts if column else pa.array([], pa.string())
+    if words:
+        ours, which = in_contract_words(texts, words)
+        meaning = read_cells(spec, ours)
+        meaning = replace(meaning, code_of_raw=meaning.code_of_raw[which])
+    else:
+        meaning = read_cells(spec, texts)
     absent = BLANK if spec.blank_means is None else 0
     if not column:
         return np.broadcast_to(np.int8(absent), count), meaning

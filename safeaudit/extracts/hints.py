@@ -12,7 +12,7 @@ LEFT_OUT: Final = "none"
 
 @dataclass(frozen=True)
 class Hints:
-    """Which files and worksheets are which tables, and which headings are which columns.
+    """Which files and worksheets are which tables, which headings are which columns, and what words mean.
 
     `tables`: a name → the table that it holds, or `none` to leave it out without more ado. A name is that of a
     file (`Contact log*.csv`; of a workbook it means every visible worksheet) or of a worksheet
@@ -20,11 +20,14 @@ class Hints:
     does not matter. `aliases`: for each table, a heading as it stands in the office's files → the contract's
     column; headings match whatever their case, spacing and punctuation, and go before every built-in one.
 
-    Both are expected to be right: names of tables and columns that do not exist are the settings' to refuse.
+    `words`: for each table and column, a word of the office's (`words.folded`) → the contract's word for it.
+
+    All are expected to be right: names of tables and columns that do not exist are the settings' to refuse.
     """
 
     tables: Mapping[str, str] = field(default_factory=dict)
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
     def table_of(self, file: str, sheet: str = "") -> str | None:
         """Give the table that a file (base name) or worksheet was said to hold, `none`, or None if nothing was said.

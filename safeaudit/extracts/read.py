@@ -16,6 +16,7 @@ from safeaudit.extracts.csv_file import csv_blocks, read_layout
 from safeaudit.extracts.csv_text import block_of
 from safeaudit.extracts.find import FoundFile, find_files, table_of
 from safeaudit.extracts.headings import Headings, match_headings
+from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.problems import Problems
 from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
@@ -31,6 +32,7 @@ _ORDER = sorted(TABLES, key=lambda name: name not in ("cases", "staff"))
 
 def read_extracts(
     paths: Sequence[Path],
+    hints: Hints | None = None,
     *,
     wanted_codes: Mapping[str, tuple[str, frozenset[str]]] | None = None,
     hash_files: bool = False,
@@ -38,10 +40,11 @@ def read_extracts(
 ) -> Extracts:
     """Read extract files and folders into typed tables and a list of data problems.
 
-    `wanted_codes`: for a table, a column and the codes to keep in `rows` once everything has been checked and
-    counted. `hash_files`: take each file's SHA-256. `progress` is called with a file's name, the bytes read
-    so far of all files, and the bytes there are. ExtractError, with a message for each mistake, where a path
-    is missing, a file cannot be read or lacks a required column, or no table has a usable row.
+    `hints`: what an office says of its own files. `wanted_codes`: for a table, a column and the codes to keep
+    in `rows` once everything has been checked and counted. `hash_files`: take each file's SHA-256. `progress` is
+    called with a file's name, the bytes read so far of all files, and the bytes there are. ExtractError, with a
+    message for each mistake, where a path is missing, a file cannot be read or lacks a required column, or no
+    table has a usable row.
     """
     found = find_files(paths)
     reading = _Reading(found.not_read, found.errors, progress, sum(f.path.stat().st_size for f in found.files))
@@ -53,7 +56,7 @@ def read_extracts(
             raise ExtractError(*reading.errors)
         if not reading.stores:
             raise ExtractError(_nothing_found(paths))
-        return _finish(reading, wanted_codes or {}, hashes)
+        return _finish(reading, hints or Hints(), wanted_codes or {}, hashes)
 
 
 @dataclass
@@ -139,6 +142,7 @@ class _Reading:
 
 def _finish(
     reading: _Reading,
+    hints: Hints,
     wanted_codes: Mapping[str, tuple[str, frozenset[str]]],
     hashes: Mapping[str, Future[str]],
 ) -> Extracts:
@@ -148,7 +152,7 @@ def _finish(
     tables: dict[str, Table] = {}
     for name in sorted(reading.stores, key=_ORDER.index):
         store = reading.stores.pop(name)
-        conformed = conform(store, masters, problems)
+        conformed = conform(store, masters, problems, hints.words.get(name))
         if name in ("cases", "staff"):
             masters[name] = conformed.used_texts("crn" if name == "cases" else "staff_code")
         counts |= _counts(store, conformed)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from safeaudit.extracts.codes import CONTACT_TYPES, OUTCOMES, REGISTERS
 from safeaudit.extracts.contract import CLOSED_LISTS, TABLES
-from safeaudit.settings.parts import Mistake, Part, Texts, folded, unknown
+from safeaudit.extracts.words import folded
+from safeaudit.settings.parts import Mistake, Part, Texts, unknown
 
 Codes = Mapping[str, Mapping[str, Sequence[str]]]
 NOT_MADE_REASONS = ("current-info", "existing-response-unchanged", "la-identifiable-only", "outside-cohort")
@@ -20,6 +21,12 @@ class CodeSubject:
 
     columns: tuple[tuple[str, str], ...]
     known: Mapping[str, str] | None
+
+    def held(self, meaning: str) -> str | None:
+        """What a cell holds that means this, whatever the case and spaces it is written with; None if unknown."""
+        if self.known is None:
+            return meaning
+        return next((held for name, held in self.known.items() if folded(name) == folded(meaning)), None)
 
 
 class YesNo(Part):
@@ -43,17 +50,12 @@ def code_subjects() -> dict[str, CodeSubject]:
     }
     for name, words in CLOSED_LISTS.items():
         if name != "yes-no":
-            subjects[name] = CodeSubject(_columns_of(words), {word: word for word in words.values()})
+            subjects[name] = CodeSubject(_columns_of(words), _as_they_stand(words.values()))
     return subjects
 
 
-def _names(known: Mapping[str, str]) -> list[str]:
-    """The words as settings write them: codes in capitals, all else in lower case."""
-    return [held if folded(held) == word else word for word, held in known.items()]
-
-
 def _as_they_stand(words: Iterable[str]) -> dict[str, str]:
-    return {folded(word): word for word in words}
+    return {word: word for word in words}
 
 
 def _columns_named(*names: str) -> tuple[tuple[str, str], ...]:
@@ -75,11 +77,11 @@ def mistakes_in_codes(codes: Codes) -> Iterator[Mistake]:
 
 
 def _of_subject(name: str, subject: CodeSubject, meanings: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
-    seen = {folded(meaning): meaning for meaning in meanings if subject.known is None} | dict(subject.known or {})
+    seen = {folded(word): word for word in (meanings if subject.known is None else subject.known)}
     for meaning, codes in meanings.items():
         where = ("codes", name, meaning)
-        if subject.known is not None and folded(meaning) not in subject.known:
-            yield Mistake(where, unknown(meaning, f"a meaning of {name}", _names(subject.known)))
+        if subject.held(meaning) is None:
+            yield Mistake(where, unknown(meaning, f"a meaning of {name}", subject.known or ()))
         for code in codes:
             first = seen.setdefault(folded(code), meaning)
             if not folded(code):

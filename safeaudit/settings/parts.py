@@ -6,6 +6,8 @@ from typing import Annotated, NamedTuple
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from safeaudit.extracts.words import folded
+
 Key = tuple[str | int, ...]
 
 
@@ -36,8 +38,3 @@ def unknown(word: str, what: str, known: Collection[str]) -> str:
     by_folded = {folded(name): name for name in known}
     like = get_close_matches(folded(word), by_folded, n=1)
     return f"is not {what}; " + (f"most like it: {by_folded[like[0]]}" if like else f"known: {', '.join(known)}")
-
-
-def folded(text: str) -> str:
-    """Give a text as it is compared: whatever its case and spaces."""
-    return " ".join(text.casefold().split())

@@ -20,7 +20,7 @@ _REMEDIES = {
     "Invalid value": "put text in quotes; dates and numbers stand without",
     "Unescaped": "write a path with / or in single quotes",
     "Illegal character": "close the quotation mark on the same line",
-    "Expected \"'\"": "close the quotation mark on the same line",
+    'Expected "\'"': "close the quotation mark on the same line",
     "Unterminated": "close the quotation mark on the same line",
     "Expected '='": "write key = value, and put a key of several words in quotes",
     "Cannot overwrite": "the key is given twice; keep one",

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.hints import LEFT_OUT
-from safeaudit.settings.parts import Mistake, folded, unknown
+from safeaudit.extracts.words import folded
+from safeaudit.settings.parts import Mistake, unknown
 
 TableNames = Mapping[str, Sequence[str]]
 
