@@ -28,7 +28,7 @@ def places(known: Known, falls: Falls) -> dict[str, Text]:
 
 def _row_of(known: Known, falls: Falls) -> Ints:
     """The row of `cases` of the event; without one, the open row with the latest sentence_date, else the latest row."""
-    current = _current_row(known)[falls.case]
+    current = current_row(known)[falls.case]
     if not falls.things.has("event_number"):
         return current
     own = case_row(known, falls.case, falls.event)
@@ -36,7 +36,8 @@ def _row_of(known: Known, falls: Falls) -> Ints:
 
 
 @once
-def _current_row(known: Known) -> Ints:
+def current_row(known: Known) -> Ints:
+    """For each CRN its row of `cases` open at as-at with the latest sentence_date, else its latest row."""
     rows = known.caseload["cases"]
     begun = ~(open_from(known) > known.as_at)
     is_open = begun & ~(rows.day("supervision_end") <= known.as_at)

@@ -7,7 +7,10 @@ from functools import cached_property
 import pandas as pd
 
 from safeaudit.audit import Audit, Filters
+from safeaudit.facts.known import Known
+from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
+from safeaudit.worklists.places import asked_for
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,20 @@ class Report:
     def sums(self) -> Headline:
         """The account of the audit in figures."""
         return headline(self.audit, self.filters)
+
+    @property
+    def known(self) -> Known:
+        """What was known at as-at, for the lists that are no obligations."""
+        return self.audit.replays[0].known
+
+    @property
+    def judged(self) -> list[Judged]:
+        """Every step's obligations as judged, whatever the filters."""
+        return [judged for replay in self.audit.replays for judged in replay.judged]
+
+    def asked_for(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a list that are of the PDUs, teams and officers asked for."""
+        return asked_for(rows, self.filters)
 
     @cached_property
     def _next(self) -> dict[tuple[str, str], str]:

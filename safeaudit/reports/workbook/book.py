@@ -15,11 +15,16 @@ from safeaudit.reports.workbook.due_next import due_next_sheet
 from safeaudit.reports.workbook.exceptions import exceptions_sheet
 from safeaudit.reports.workbook.formats import Formats
 from safeaudit.reports.workbook.not_assessable import not_assessable_sheet
+from safeaudit.reports.workbook.outstanding import outstanding_sheet
 from safeaudit.reports.workbook.problems import problems_sheet
+from safeaudit.reports.workbook.protection_plans import protection_plans_sheet
+from safeaudit.reports.workbook.response_times import response_times_sheet
 from safeaudit.reports.workbook.steps import steps_sheet
 from safeaudit.reports.workbook.summary import summary_sheet
 from safeaudit.reports.workbook.teams import teams_sheet
+from safeaudit.reports.workbook.training import training_sheet
 from safeaudit.reports.workbook.write import write_sheet
+from safeaudit.worklists.enquiries import sent_enquiries
 
 # A text is a text, whatever it looks like; and no copy of the rows outside the output folder.
 OPTIONS = {
@@ -45,10 +50,15 @@ def write_workbook(report: Report, path: Path) -> None:
         }
     )
     formats, report = Formats(book), replace(report, obligations=wrappable(report.obligations))
+    enquiries = report.asked_for(sent_enquiries(report.known))
     sheets = [
         summary_sheet(report, title),
         exceptions_sheet(report),
         due_next_sheet(report),
+        protection_plans_sheet(report),
+        outstanding_sheet(enquiries),
+        response_times_sheet(enquiries),
+        training_sheet(report),
         teams_sheet(report),
         not_assessable_sheet(report),
         problems_sheet(report),

@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from safeaudit.reports.workbook.formats import Formats
-from safeaudit.reports.workbook.sheet import Kind
+from safeaudit.reports.workbook.sheet import NUMBERS, Kind
 
 LONGEST_TEXT = 32_000
 FIRST_SERIAL_DAY = np.datetime64("1899-12-30", "D")
@@ -22,7 +22,7 @@ def write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind
     style = formats.of(kind)
     if kind in ("date", "date to fill in"):
         _write_dates(page, style, start, cells)
-    elif kind in ("number", "plain number", "share"):
+    elif kind in NUMBERS:
         for row, value in _filled(cells, top):
             page.write_number(row, number, value, style)
     else:

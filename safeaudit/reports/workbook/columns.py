@@ -25,6 +25,7 @@ TRACE = (
     Column("Step", "step", "text", 28),
     Column("Obligation id", "obligation_id", "text", 20),
 )
+WHATEVER = "Days, themes and steps asked for do not narrow this list; PDUs, teams and officers do."
 
 
 def wrappable(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
-from safeaudit.reports.workbook.sheet import Kind
+from safeaudit.reports.workbook.sheet import NUMBERS, Kind
 
 # The Analysis Function's colours, each with the text colour that reads well on it (WCAG 2.2, AA).
 VERDICT_COLOURS = {
@@ -40,6 +40,7 @@ class Formats:
         self.date_to_fill_in: Format = book.add_format(cell | date | {"border": 1})
         self.number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0"})
         self.plain_number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0"})
+        self.half: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0.0"})
         self.share: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0%"})
         self.verdicts: dict[str, Format] = {
             word: book.add_format(cell | {"bg_color": fill, "font_color": ink, "bold": True})
@@ -52,6 +53,7 @@ class Formats:
             "date": self.date,
             "number": self.number,
             "plain number": self.plain_number,
+            "number with half": self.half,
             "share": self.share,
             "long": self.long,
             "text to fill in": self.text_to_fill_in,
@@ -63,7 +65,7 @@ class Formats:
         """The format of a column's heading."""
         if kind.endswith("to fill in"):
             return self._header_to_fill_in
-        return self._header_of_numbers if kind in ("number", "plain number", "share") else self._header
+        return self._header_of_numbers if kind in NUMBERS else self._header
 
     def above(self, row: int) -> Format:
         """The format of a line above the table: marking, title, then notes."""

@@ -14,12 +14,15 @@ Kind = Literal[
     "date",
     "number",
     "plain number",
+    "number with half",
     "share",
     "verdict",
     "text to fill in",
     "date to fill in",
     "choice to fill in",
 ]
+
+NUMBERS: tuple[Kind, ...] = ("number", "plain number", "number with half", "share")
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Sheet:
 
     `keep`: how many of the first columns stay in sight when scrolling to the right. `printed`: how many are
     printed, 0 for all; the rest, which says where a row comes from, would make print too small to read.
-    `whole`: the file beside the workbook that holds every row, for where Excel cannot.
+    `whole`: the file beside the workbook that holds every row, for where Excel cannot. `none`: what is said in place of
+    a table without rows.
     """
 
     name: str
@@ -54,6 +58,7 @@ class Sheet:
     keep: int = 0
     printed: int = 0
     whole: str = "obligations.csv"
+    none: str = "None."
 
     @property
     def shown(self) -> pd.DataFrame:

@@ -29,7 +29,7 @@ def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) ->
     if len(sheet.rows):
         _write_table(page, formats, sheet, len(above))
     else:
-        page.write_string(len(above), 0, "None.", formats.text)
+        page.write_string(len(above), 0, sheet.none, formats.text)
     _set_up_page(page, sheet, len(above))
 
 

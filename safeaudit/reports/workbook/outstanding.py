@@ -1,0 +1,36 @@
+"""The sheet of enquiries without an answer, ready to send on to each local authority."""
+
+import pandas as pd
+
+from safeaudit.reports.workbook.columns import PLACE, WHATEVER
+from safeaudit.reports.workbook.sheet import Column, Sheet
+from safeaudit.worklists.enquiries import outstanding
+
+COLUMNS = (
+    Column("Local authority", "local_authority", "text", 24),
+    Column("Enquiry", "enquiry_ref", "text", 14),
+    Column("CRN", "crn", "text", 10),
+    Column("Asked at", "point", "text", 16),
+    Column("Sent", "sent", "date", 13),
+    Column("Acknowledged", "acknowledged", "date", 15),
+    Column("Days waiting", "waiting", "number", 9),
+    Column("Case is", "case_is", "text", 10),
+    Column("Followed up", "followed_up", "date", 13),
+    Column("Escalated", "escalated", "date", 13),
+    *PLACE,
+    Column("Known from", "source", "text", 12),
+)
+
+
+def outstanding_sheet(enquiries: pd.DataFrame) -> Sheet:
+    """Every enquiry sent and not answered by as-at, by local authority, the longest waiting first."""
+    rows = outstanding(enquiries)
+    rows = rows.assign(case_is=rows["open"].map({True: "open", False: "closed"}))
+    notes = (
+        "Filter by local authority to send a list on; print shows what an authority needs and no more.",
+        "An enquiry known from the contact log alone has no reference and names no authority. Days: calendar days.",
+        WHATEVER,
+    )
+    title = f"Enquiries outstanding: {len(rows):,} without an answer"
+    name, table = "Enquiries outstanding", "EnquiriesOutstanding"
+    return Sheet(name, table, title, notes, COLUMNS, rows, keep=3, printed=7)
