@@ -58,20 +58,26 @@ class Falls(Part):
 class Cohort(Part):
     """Which of those it falls on: every fact of `all`, one at least of `any`, none of `none`.
 
-    A fact that cannot be told leaves the obligation not assessable, with the sentence `unclear`.
+    A fact that cannot be told leaves the obligation not assessable, with the sentence `unclear`; the columns of
+    `settled_by` would tell it.
     """
 
     all: list[Name] = []
     any: list[Name] = []
     none: list[Name] = []
     unclear: str = ""
+    settled_by: list[str] = []
 
 
 class CannotTell(Part):
-    """When the records cannot carry a verdict: always, only where nothing was done, or only once due has passed."""
+    """When the records cannot carry a verdict: always, only where nothing was done, or only once due has passed.
+
+    `settled_by`: the columns that would settle it, each as `table: column, column`.
+    """
 
     when: Name
     says: Sentence
+    settled_by: list[str] = []
     stage: Literal["always", "not done", "past due"] = "always"
 
 
@@ -104,10 +110,14 @@ class Done(Part):
 
 
 class Due(Part):
-    """One way of working out the due day; of several the first whose `when` fits applies."""
+    """One way of working out the due day; of several the first whose `when` fits applies.
+
+    `says`: what happened on `date`, where that is another day than the trigger ("The report was completed on").
+    """
 
     when: Name | None = None
     date: Name
+    says: str = ""
     less: Term | None = None
     then: list[Term] = []
     shape: Shape | None = None
@@ -125,9 +135,11 @@ class Reasons(Part):
 class Says(Part):
     """The words for the reader.
 
-    `ends`: what has happened when an obligation that stood is no longer in a later audit, though no row was taken out.
+    `trigger`: what happened on the trigger's day, such as "The enquiry was sent on". `ends`: what has happened when an
+    obligation that stood is no longer in a later audit, though no row was taken out.
     """
 
+    trigger: str = ""
     done: Sentence
     not_done: Sentence
     next: Sentence
@@ -176,6 +188,7 @@ class Step(Part):
     lapsed: Name | None = None
     in_time: Name | None = None
     checks: list[Name] = []
+    settled_by: list[str] = []
     done_on: Name | None = None
     attended: Name | None = None
     excused: Name | None = None

@@ -16,7 +16,7 @@ import pandas as pd
 from safeaudit.caseload.arrays import Ints, Mask, pairs
 from safeaudit.caseload.caseload import Caseload, Rows, build_caseload
 from safeaudit.facts.known import Known
-from safeaudit.replay.step import Judged, judge_step
+from safeaudit.replay.step import Judged, Why, judge_step
 from safeaudit.replay.values import OWNERS, Cell, Surroundings, first_values, more_values, surroundings
 from safeaudit.shapes.standing import Verdict
 
@@ -176,12 +176,12 @@ def _doubted(step: Judged, cells: list[Cell], decides: Mask) -> Judged:
     """The step with the obligations of the rows whose cells decide it made not assessable, naming the cell."""
     if not decides.any():
         return step
-    verdict, unclear, sentences = step.verdict.copy(), step.unclear.copy(), list(step.sentences)
+    verdict, unclear, whys = step.verdict.copy(), step.unclear.copy(), list(step.whys)
     position, maker = step.things.makers()
     deciding = [cell for cell, decided in zip(cells, decides, strict=True) if decided]
     for column in sorted({cell.column for cell in deciding}):
         hit = position[np.isin(maker, [cell.record for cell in deciding if cell.column == column])]
         hit = hit[verdict[hit] != Verdict.NO_ROW]
-        verdict[hit], unclear[hit] = Verdict.NOT_ASSESSABLE, len(sentences)
-        sentences.append(f"the {column} cell of its row cannot be read, and it decides")
-    return replace(step, verdict=verdict, unclear=unclear, sentences=sentences)
+        verdict[hit], unclear[hit] = Verdict.NOT_ASSESSABLE, len(whys)
+        whys.append(Why(f"the {column} cell of its row cannot be read, and it decides", f"{column} of its row"))
+    return replace(step, verdict=verdict, unclear=unclear, whys=whys)

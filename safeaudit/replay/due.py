@@ -27,11 +27,20 @@ class Leg:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """How the due day of the obligations of `mask` was counted: by which alternative, leg after leg."""
+
+    due: Due
+    mask: Mask
+    legs: list[Leg]
+
+
+@dataclass(frozen=True)
 class DueDays:
     """`day`: the due day, blank for none. `benchmark`: a benchmark is in it. `set_to_none`: a benchmark set to none
 
     leaves it without a day. `outside`: it would need a day that the calendar does not have. `shapes`: the shape that
-    applies, where an alternative has its own.
+    applies, where an alternative has its own. `counted`: the arithmetic, an entry for each alternative.
     """
 
     day: Days
@@ -39,7 +48,7 @@ class DueDays:
     set_to_none: Mask
     outside: Mask
     shapes: dict[Shape, Mask]
-    legs: list[Leg]
+    counted: list[Counted]
 
 
 def work_out_due(known: Known, falls: Falls, alternatives: list[Due], done: Days) -> DueDays:
@@ -48,10 +57,11 @@ def work_out_due(known: Known, falls: Falls, alternatives: list[Due], done: Days
     day, benchmark = no_days(size), np.zeros(size, dtype=bool)
     none, outside, left = benchmark.copy(), benchmark.copy(), ~benchmark
     shapes: dict[Shape, Mask] = {}
-    legs: list[Leg] = []
+    counted: list[Counted] = []
     for due in alternatives:
         fits = left & _applies(known, falls, due.when, done)
         left = left & ~fits
+        legs: list[Leg] = []
         reached = done.copy() if due.date == "done" else date_named(known, falls, due.date).copy()
         for term, sign in ([(due.less, -1)] if due.less else []) + [(term, 1) for term in due.then]:
             new_legs = _legs(known, falls, fits, term, sign, reached)
@@ -66,9 +76,10 @@ def work_out_due(known: Known, falls: Falls, alternatives: list[Due], done: Days
                     outside |= started & np.isnat(reached)
             legs.extend(new_legs)
         day = np.where(fits, reached, day)
+        counted.append(Counted(due, fits, legs))
         if due.shape:
             shapes[due.shape] = shapes.get(due.shape, np.zeros(size, dtype=bool)) | fits
-    return DueDays(day, benchmark, none, outside, shapes, legs)
+    return DueDays(day, benchmark, none, outside, shapes, counted)
 
 
 def _applies(known: Known, falls: Falls, when: str | None, done: Days) -> Mask:

@@ -130,15 +130,18 @@ def _term(key: str, term: Term, benchmarks: dict[str, Benchmark]) -> Iterator[Mi
 
 
 def _needs(step: Step) -> Iterator[Mistake]:
-    for need in step.needs:
-        for part in (part for parts in alternatives(need) for part in parts):
+    lists = [("needs", need) for need in step.needs]
+    lists += [("cohort.settled_by", step.cohort.settled_by), ("settled_by", step.settled_by)]
+    lists += [("cannot_tell.settled_by", line.settled_by) for line in step.cannot_tell]
+    for key, entries in lists:
+        for part in (part for parts in alternatives(entries) for part in parts):
             if part.table not in TABLES:
-                yield "needs", _unknown(part.table, "a table", TABLES)
+                yield key, _unknown(part.table, "a table", TABLES)
                 continue
             columns = [column.name for column in TABLES[part.table].columns]
             for name in part.columns:
                 if name not in columns:
-                    yield "needs", _unknown(name, f"a column of {part.table}", columns)
+                    yield key, _unknown(name, f"a column of {part.table}", columns)
     yield from (("widened_by", _unknown(name, "a table", TABLES)) for name in step.widened_by if name not in TABLES)
 
 

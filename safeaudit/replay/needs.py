@@ -32,6 +32,11 @@ def _part(text: str) -> Part:
     return Part(table.strip(), tuple(column.strip() for column in columns.split(",") if column.strip()))
 
 
+def columns_in_words(parts: list[str]) -> str:
+    """Columns, each entry as `table: column, column`, for a reader: `column, column of table; column of another`."""
+    return "; ".join(f"{', '.join(part.columns)} of {part.table}" for part in map(_part, parts))
+
+
 def tables_named(step: Step) -> set[str]:
     """Every table that a step's needs name."""
     return {part.table for need in step.needs for parts in alternatives(need) for part in parts}

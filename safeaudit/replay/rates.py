@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,16 @@ from safeaudit.replay.needs import not_looked_at
 from safeaudit.replay.obligations import VERDICT_WORDS
 from safeaudit.replay.replay import PolicyReplay
 
+# Words for the reader alone: writing them better changes no rule.
+WORDS: dict[str, Any] = {
+    "title": True,
+    "actor": True,
+    "says": True,
+    "settled_by": True,
+    "cohort": {"settled_by"},
+    "cannot_tell": {"__all__": {"settled_by"}},
+    "due": {"__all__": {"says"}},
+}
 IN_THE_RATE = ("met", "late", "overdue", "breached")
 
 
@@ -63,6 +74,6 @@ def fingerprint(step: Step, benchmarks: Mapping[str, Span | None]) -> str:
     terms = [step.window.less, *(term for due in step.due for term in [due.less, *due.then])]
     names = [*step.rests_on, *(term for term in terms if isinstance(term, str) and term in benchmarks)]
     used = {name: str(benchmarks[name]) for name in names}
-    meaning = step.model_dump(mode="json", exclude={"title", "says", "actor"})
+    meaning = step.model_dump(mode="json", exclude=WORDS)
     text = json.dumps([meaning, used], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]

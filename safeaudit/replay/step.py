@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import reduce
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,9 +16,16 @@ from safeaudit.facts.reasons import ReasonsFound, reasons_for
 from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
 from safeaudit.packs.schema import Done, Due, Step
 from safeaudit.replay.due import DueDays, work_out_due
-from safeaudit.replay.needs import tables_named
+from safeaudit.replay.needs import columns_in_words, tables_named
 from safeaudit.shapes.judge import SHAPES
 from safeaudit.shapes.standing import Standing, Verdict, Verdicts
+
+
+class Why(NamedTuple):
+    """Why something cannot be told, and the columns that would settle it, in words; blank where none would."""
+
+    says: str
+    settled_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -26,7 +34,7 @@ class Judged:
 
     `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`,
     `lapsed`: as in `Standing`. `lacking`: of several cells wanted together, which are not there. `reasons`: the
-    reasons considered. `unclear`: which of `sentences` says why it cannot be told, −1 for none. `failing`: for a
+    reasons considered. `unclear`: which of `whys` says why it cannot be told, −1 for none. `failing`: for a
     record that must be complete, which of the step's checks fail. `notes`: which of the step's notes hold.
     `unreadable`: the case has an unreadable cell where the action could have been shown. `cohort_evidence`: pairs of
     an obligation and a record that puts it in the cohort.
@@ -45,7 +53,7 @@ class Judged:
     lacking: dict[str, Mask]
     reasons: ReasonsFound | None
     unclear: Ints
-    sentences: list[str]
+    whys: list[Why]
     failing: dict[str, Mask]
     notes: dict[str, Mask]
     unreadable: Mask
@@ -66,7 +74,7 @@ def judge_step(known: Known, step: Step) -> Judged:
     window = _window(known, falls, step)
     done = _what_was_done(known, falls, window, step.done)
     due = work_out_due(known, falls, step.due, done.day)
-    unclear, sentences = _cannot_tell(known, falls, step, cohort_unclear, due.outside)
+    unclear, whys = _cannot_tell(known, falls, step, cohort_unclear, due.outside)
     reasons = reasons_for(known, falls, window, step.reasons) if step.reasons else None
     checks = {name: truth_named(known, falls, name) for name in step.checks}
     standing = _standing(known, falls, step, done, due, unclear, reasons, checks)
@@ -85,8 +93,8 @@ def judge_step(known: Known, step: Step) -> Judged:
         lapsed=standing.lapsed,
         lacking={name: truth_named(known, falls, name) != YES for way in step.done for name in way.all},
         reasons=reasons,
-        unclear=_why_unclear(unclear, verdict, len(sentences)),
-        sentences=[*sentences, step.says.unclear],
+        unclear=_why_unclear(unclear, verdict, len(whys)),
+        whys=[*whys, Why(step.says.unclear, columns_in_words(step.settled_by))],
         failing={name: check == NO for name, check in checks.items()},
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
         unreadable=_unreadable(known, falls, step),
@@ -193,23 +201,24 @@ def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDay
 
 def _cannot_tell(
     known: Known, falls: Falls, step: Step, cohort_unclear: Mask, outside: Mask
-) -> tuple[dict[str, Ints], list[str]]:
-    """For each stage the number of the sentence that says why it cannot be told, −1 for none."""
+) -> tuple[dict[str, Ints], list[Why]]:
+    """For each stage the number of what says why it cannot be told, −1 for none."""
     size = len(falls)
     stages = {stage: np.full(size, -1) for stage in ("always", "not done", "past due")}
-    sentences = [step.cohort.unclear, "the due day needs a day outside the calendar"]
+    of_cohort = Why(step.cohort.unclear, columns_in_words(step.cohort.settled_by))
+    whys = [of_cohort, Why("the due day needs a day outside the calendar")]
     stages["always"][outside] = 1
     stages["always"][cohort_unclear] = 0
     for line in step.cannot_tell:
         holds = truth_named(known, falls, line.when) == YES
         stage = stages[line.stage]
-        stage[holds & (stage < 0)] = len(sentences)
-        sentences.append(line.says)
-    return stages, sentences
+        stage[holds & (stage < 0)] = len(whys)
+        whys.append(Why(line.says, columns_in_words(line.settled_by)))
+    return stages, whys
 
 
 def _why_unclear(stages: dict[str, Ints], verdict: Verdicts, otherwise: int) -> Ints:
-    """For the not assessable the sentence that says why: the first stage that holds, else the step's own words."""
+    """For the not assessable what says why: the first stage that holds, else the step's own words."""
     why = np.full(len(verdict), otherwise)
     for stage in ("not done", "past due", "always"):
         why = np.where(stages[stage] >= 0, stages[stage], why)

@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from safeaudit.caseload.arrays import Days, Ints, Mask, Words
-from safeaudit.replay.step import Judged
+from safeaudit.replay.step import Judged, Why
 from safeaudit.shapes.standing import EXCEPTIONS, Verdict
 
 WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
@@ -42,6 +42,11 @@ def in_words(days: Days) -> Words:
 def _day_in_words(day: np.datetime64) -> str:
     on = day.item()
     return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}" if isinstance(on, date) else ""
+
+
+def _not_told(why: Why) -> str:
+    settled_by = f" Would settle it: {why.settled_by}." if why.settled_by else ""
+    return f"Cannot be told: {why.says or 'the records do not say'}.{settled_by}"
 
 
 class _Lines:
@@ -117,9 +122,8 @@ class _Lines:
         return "Not needed: a permitted reason was recorded on " + in_words(recorded) + "."
 
     def not_assessable(self, mask: Mask) -> Words:
-        sentences = np.array([*self.judged.sentences, "the records do not say"], dtype=object)
-        why = sentences[self.judged.unclear[self.at][mask]]
-        return "Cannot be told: " + np.where(why == "", "the records do not say", why) + "."
+        said = np.array([_not_told(why) for why in self.judged.whys], dtype=object)
+        return said[self.judged.unclear[self.at][mask]]
 
     def _lacking(self, mask: Mask) -> Words:
         """Of several cells that are wanted together, those that are not there yet."""

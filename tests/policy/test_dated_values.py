@@ -102,8 +102,8 @@ def test_the_trail_has_one_leg_for_each_value_and_every_obligation_in_one(tmp_pa
     caseload = build_caseload(number_rows(read_extracts([tmp_path]).tables), date(2026, 12, 31))
     known = Known(caseload, Calendar.england_and_wales(), benchmarks_of(PACK, {}))
     (judged,) = replay(known, PACK.model_copy(update={"steps": [changed_step(BEFORE, CHANGED)]})).judged
-    assert [str(leg.span) for leg in judged.due.legs] == ["10 days", "2 days"]
-    assert np.sum([leg.mask for leg in judged.due.legs], axis=0).tolist() == [1, 1, 1]
+    assert [str(leg.span) for leg in judged.due.counted[0].legs] == ["10 days", "2 days"]
+    assert np.sum([leg.mask for leg in judged.due.counted[0].legs], axis=0).tolist() == [1, 1, 1]
 
 
 def test_a_dated_value_is_said_in_words():
