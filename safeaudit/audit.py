@@ -27,6 +27,7 @@ from safeaudit.replay.obligations import tabulate
 from safeaudit.replay.rates import step_table
 from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
 from safeaudit.replay.step import Judged
+from safeaudit.replay.trail import counted_in_words
 from safeaudit.replay.wording import reasons_in_words
 from safeaudit.settings import Settings, hints_of
 
@@ -79,6 +80,10 @@ class Audit:
         """The one plain sentence for each of some rows of `obligations`."""
         as_at = np.datetime64(self.as_at, "D")
         return self._of_each(rows, lambda _, step, at: reasons_in_words(step, as_at, at))
+
+    def trails(self, rows: pd.DataFrame) -> list[str]:
+        """How the due day of each of some rows of `obligations` was counted, in words."""
+        return self._of_each(rows, lambda replay, step, at: counted_in_words(replay.known, step, at))
 
     def _of_each(self, rows: pd.DataFrame, write: Callable[[PolicyReplay, Judged, Ints], Words]) -> list[str]:
         words = np.full(len(rows), "", dtype=object)

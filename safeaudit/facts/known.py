@@ -93,6 +93,10 @@ class Falls:
         """Keep those that a mask marks."""
         return Falls(self.things.where(mask), self.trigger[mask])
 
+    def take(self, positions: Ints) -> "Falls":
+        """Those at some positions, in that order."""
+        return Falls(self.things.take(positions), self.trigger[positions])
+
 
 @dataclass(frozen=True)
 class Found:

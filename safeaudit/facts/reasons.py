@@ -8,6 +8,7 @@ from safeaudit.caseload.arrays import (
     Days,
     Ints,
     Mask,
+    Words,
     any_of_each,
     filled,
     pairs,
@@ -20,6 +21,9 @@ from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.enquiries import answered_by, same_reference
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.packs.schema import Reasons
+
+# The reasons that the policy knows; any other words are an office's own and are never repeated.
+REASON_WORDS = ("current-info", "existing-response-unchanged", "la-identifiable-only", "outside-cohort")
 
 
 @dataclass(frozen=True)
@@ -74,38 +78,40 @@ def _spelt_alike(words: str) -> str:
 def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:
     """Find the reasons that a step permits, from the window's start on."""
     recorded = recorded_reasons(known)
-    own = _of_own_point(recorded, rule)
+    own = of_own_point(recorded, rule)
     recorded = recorded.where(own | (recorded.blank("point") if rule.blank_point_counts else False))
     i, j = pairs(falls.case, recorded.case)
     fits = same_reference(falls, "child_ref", i, recorded.number("child")[j])
     fits &= same_reference(falls, "address_ref", i, recorded.number("address")[j])
     fits &= recorded.day("day")[j] >= since[i]
     i, j = i[fits], j[fits]
-    counts = _counting(known, recorded, rule)[j]
-    own = _of_own_point(recorded, rule)[j]
+    counts = (why_not(known, recorded, rule) == "")[j]
+    own = of_own_point(recorded, rule)[j]
     other = ~recorded.is_any("reason", rule.permitted)[j]
     day, record = recorded.day("day")[j], recorded.record[j]
     found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own, other)]
     return ReasonsFound(*found)
 
 
-def _of_own_point(recorded: Records, rule: Reasons) -> Mask:
+def of_own_point(recorded: Records, rule: Reasons) -> Mask:
     """Which recorded reasons give the step's own point; `any` takes whatever point is given."""
     return recorded.filled("point") if rule.point == "any" else recorded.is_any("point", [rule.point])
 
 
-def _counting(known: Known, recorded: Records, rule: Reasons) -> Mask:
-    """Which recorded reasons are permitted, and hold on their day."""
-    counts = recorded.is_any("reason", rule.permitted)
+def why_not(known: Known, recorded: Records, rule: Reasons) -> Words:
+    """Why each recorded reason is not permitted, or did not hold on its day; blank where it counts."""
     day, case = recorded.day("day"), recorded.case
-    identified = child_linked_by(known, case, day, "identified")
-    counts &= ~(recorded.is_any("reason", ["la-identifiable-only"]) & identified)
+    la_only = recorded.is_any("reason", ["la-identifiable-only"])
+    existing = recorded.is_any("reason", ["existing-response-unchanged"])
     answered = answered_by(known, case, day)
-    unchanged = filled(answered) & ~_changed_between(known, case, answered, day)
-    counts &= ~recorded.is_any("reason", ["existing-response-unchanged"]) | unchanged
-    if rule.only_if_answered_before:
-        counts &= filled(answered)
-    return counts
+    before = existing | np.full(len(recorded), rule.only_if_answered_before)
+    lines = [
+        (~recorded.is_any("reason", rule.permitted), "it is no reason that this step permits"),
+        (la_only & child_linked_by(known, case, day, "identified"), "an identified child had been linked by then"),
+        (before & ~filled(answered), "no enquiry of the case had been answered by then"),
+        (existing & _changed_between(known, case, answered, day), "circumstances had changed since the last answer"),
+    ]
+    return np.select([holds for holds, _ in lines], [words for _, words in lines], "").astype(object)
 
 
 def _changed_between(known: Known, case: Ints, after: Days, until: Days) -> Mask:

@@ -19,11 +19,12 @@ from safeaudit.caseload.arrays import (
 )
 from safeaudit.caseload.records import Records
 from safeaudit.clock.elapsed import plus_hours, within_hours
+from safeaudit.clock.in_words import in_words, moments_in_words
 from safeaudit.facts.cases import has_identified_child
 from safeaudit.facts.contact_enquiries import first_contact_since
 from safeaudit.facts.enquiries import same_reference
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, explains, thing, truth_of
 from safeaudit.facts.trackers import sent_referrals
 from safeaudit.packs.schema import Done
 
@@ -112,6 +113,21 @@ def day_24_hours_after(known: Known, falls: Falls) -> Days:
     due = day + DAY
     due[by_the_hour] = plus_hours(falls.things.moment("identified_at")[by_the_hour], DAY_HOURS).astype("datetime64[D]")
     return due
+
+
+@explains("day_24_hours_after")
+def last_day_explained(known: Known, falls: Falls) -> Words:
+    """How the last day for the referral was found: by the hour, by the end of the week, or by the day alone."""
+    identified, sent = falls.things.moment("identified_at"), falls.things.moment("sent_at")
+    due = in_words(day_24_hours_after(known, falls))
+    _, timed = _timed(falls)
+    ends = moments_in_words(plus_hours(identified, DAY_HOURS))
+    how = np.where(timed, "; 24 hours end on " + ends, "; by the day alone, without the times, due by " + due)
+    last = _on_last_working_day(known, falls)
+    how = np.where(last, ", the last working day of its week; wanted by the end of the next day, " + due, how)
+    words = "The risk was identified on " + moments_in_words(identified) + how + "."
+    words = words + np.where(filled(sent), " The referral was sent on " + moments_in_words(sent) + ".", "")
+    return np.where(filled(identified), words, "").astype(object)
 
 
 @truth_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from safeaudit.caseload.arrays import Days, Ints, Truth
+from safeaudit.caseload.arrays import Days, Ints, Truth, Words
 from safeaudit.caseload.records import Records
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.packs.schema import Done
@@ -18,6 +18,8 @@ THINGS: dict[str, Thing] = {}
 TRUTHS: dict[str, TruthFact] = {}
 DATES: dict[str, DateFact] = {}
 ACTIONS: dict[str, Action] = {}
+# Days that no count of spans gives: each explains in words how it was found.
+EXPLAINED: dict[str, Callable[[Known, Falls], Words]] = {}
 EVIDENCE: dict[str, Callable[[Known, Falls], Pairs]] = {}
 
 Fact = TypeVar("Fact", bound=Callable[..., object])
@@ -49,6 +51,17 @@ def evidence_for(*names: str) -> Callable[[Fact], Fact]:
     def enter(function: Fact) -> Fact:
         registry: dict[str, Any] = EVIDENCE
         registry.update(dict.fromkeys(names, function))
+        return function
+
+    return enter
+
+
+def explains(name: str) -> Callable[[Fact], Fact]:
+    """Name the day that a function explains: a sentence for each obligation."""
+
+    def enter(function: Fact) -> Fact:
+        registry: dict[str, Any] = EXPLAINED
+        registry[name] = function
         return function
 
     return enter

@@ -1,15 +1,12 @@
 """The one plain sentence that says why an obligation has its verdict, built by whole columns from the trail."""
 
-from datetime import date
-
 import numpy as np
 
-from safeaudit.caseload.arrays import Days, Ints, Mask, Words
+from safeaudit.caseload.arrays import Ints, Mask, Words
+from safeaudit.clock.in_words import in_words
 from safeaudit.replay.step import Judged, Why
 from safeaudit.shapes.standing import EXCEPTIONS, Verdict
 
-WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
-MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 UNREADABLE = " The case has a cell that cannot be read where this could have been shown (see the data problems)."
 OTHER_REASON = " Other reason recorded, see row."
 
@@ -31,17 +28,6 @@ def reasons_in_words(judged: Judged, as_at: np.datetime64, positions: Ints) -> W
         if mask.any():
             words[mask] = write(mask)
     return words + lines.remarks()
-
-
-def in_words(days: Days) -> Words:
-    """Days as readers say them, such as Thu 9 Apr 2026; each different day is written once."""
-    different, where = np.unique(days.astype("datetime64[D]"), return_inverse=True)
-    return np.array([_day_in_words(day) for day in different], dtype=object)[where]
-
-
-def _day_in_words(day: np.datetime64) -> str:
-    on = day.item()
-    return f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]} {on.year}" if isinstance(on, date) else ""
 
 
 def _not_told(why: Why) -> str:
@@ -110,6 +96,8 @@ class _Lines:
         passed = (self.as_at - trigger).astype("timedelta64[D]").astype(np.int64)
         no_due = "; no due day is set (" + passed.astype(str).astype(object) + " days have passed)"
         no_due = np.where(np.isnat(trigger), "; no due day is set", no_due)
+        if self.judged.step.shape == "attended-or-excused":
+            return "Still to come, on " + in_words(due) + "."
         return self.says.not_done + " yet" + np.where(np.isnat(due), no_due, "; due by " + in_words(due)) + "."
 
     def exempt(self, mask: Mask) -> Words:
