@@ -1,6 +1,6 @@
 """The caseload: every table as known at the as-at date, its CRNs turned into integers once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -25,7 +25,8 @@ DTYPES = {"date": "datetime64[s]", "datetime": "datetime64[s]", "yes-no": "int8"
 class Rows:
     """All tables before anything is hidden, rows in file order, each with its `record` number.
 
-    `frames` has every table of the contract (no rows where not supplied). `columns` holds, for each supplied table, the
+    `frames` has every table of the contract (no rows where not supplied); references that tie tables together have
+    one list of categories in all of them, so that their codes compare. `columns` holds, for each supplied table, the
     columns that any of its files had. `unusable` has the columns table, record, column: cells that could not be read.
     """
 
@@ -77,6 +78,8 @@ def number_rows(tables: Mapping[str, Table]) -> Rows:
             )
         if name == "contacts":
             frames[name]["outcome_held"] = table.held_by_row("outcome") if table else np.zeros(0, dtype=bool)
+    for column in SHARED_REFERENCES:
+        _number_alike(frames, column)
     none = pd.DataFrame({"table": [], "record": np.zeros(0, dtype=np.int64), "column": []})
     return Rows(frames, columns, pd.concat([none, *unusable], ignore_index=True))
 
@@ -84,14 +87,28 @@ def number_rows(tables: Mapping[str, Table]) -> Rows:
 def build_caseload(rows: Rows, as_at: date) -> Caseload:
     """Hide what came after as-at and turn CRNs into integers, in the order of the CRNs."""
     crns = pd.Index(sorted(rows.frames["cases"]["crn"].unique()), dtype=object)
-    shared = {column: _categories(rows.frames, column) for column in SHARED_REFERENCES}
-    tables = {}
-    for name, frame in rows.frames.items():
-        numbered = frame.assign(case=_case_numbers(frame, crns))
-        for column in shared.keys() & set(frame.columns):
-            numbered[column] = numbered[column].cat.set_categories(shared[column])
-        tables[name] = Records.of_frame(name, known_at(name, numbered, as_at))
-    return Caseload(as_at, crns, tables, rows)
+    return Caseload(as_at, crns, _Tables(rows, crns, as_at), rows)
+
+
+class _Tables(Mapping[str, Records]):
+    """The tables of a caseload, each made when it is first asked for."""
+
+    def __init__(self, rows: Rows, crns: pd.Index, as_at: date) -> None:
+        self._rows, self._crns, self._as_at = rows, crns, as_at
+        self._made: dict[str, Records] = {}
+
+    def __getitem__(self, name: str) -> Records:
+        if name not in self._made:
+            frame = self._rows.frames[name]
+            known = known_at(name, frame.assign(case=_case_numbers(frame, self._crns)), self._as_at)
+            self._made[name] = Records.of_frame(name, known)
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows.frames)
+
+    def __len__(self) -> int:
+        return len(self._rows.frames)
 
 
 def record_offsets(tables: Mapping[str, Table]) -> dict[str, int]:
@@ -124,9 +141,9 @@ def _case_numbers(frame: pd.DataFrame, crns: pd.Index) -> Ints:
     return np.append(numbers, -1)[frame["crn"].cat.codes.to_numpy()]
 
 
-def _categories(frames: Mapping[str, pd.DataFrame], column: str) -> list[str]:
-    found: set[str] = set()
-    for frame in frames.values():
-        if column in frame:
-            found.update(frame[column].cat.categories)
-    return sorted(found)
+def _number_alike(frames: Mapping[str, pd.DataFrame], column: str) -> None:
+    """Give a column one list of categories in every table that has it."""
+    having = [frame for frame in frames.values() if column in frame]
+    shared = sorted(set().union(*(frame[column].cat.categories for frame in having)))
+    for frame in having:
+        frame[column] = frame[column].cat.set_categories(shared)
