@@ -5,6 +5,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from safeaudit.caseload.arrays import Days, Ints, Mask
 from safeaudit.caseload.records import Column, Records, stacked
@@ -39,6 +41,7 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     parts = [_columns(known, step, number) for number, step in enumerate(judged)]
     rows = stacked("obligations", parts or [NOTHING])
     rows = rows.where(rows.number("verdict") != Verdict.NO_ROW)
+    rows = rows.having(subject=_shown(known, rows.text("subject")))
     rows = rows.take(_order(rows))
     number = rows.values("judged")
     facts = [(policy, s.id, s.title, ";".join(s.paragraphs), s.theme, s.strength) for s in (j.step for j in judged)]
@@ -75,8 +78,7 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "judged": np.full(size, number, dtype=np.int32),
         "position": np.arange(size, dtype=np.int32),
         "event_number": judged.falls.event.astype(np.int32),
-        # A unit is known by its name; any other reference with a gap in it may be somebody's name.
-        "subject": judged.subject if judged.things.table == "units" else judged.subject.mapped(shown_reference),
+        "subject": judged.subject,
         "trigger_on": judged.falls.trigger,
         "due": judged.due.day,
         "done_on": judged.done.day,
@@ -86,6 +88,12 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "counted": counted,
         **places(known, judged.falls),
     }
+
+
+def _shown(known: Known, subject: Text) -> Text:
+    """References as outputs may show them; a unit is known by its name."""
+    units = set(known.caseload["units"].words("unit"))
+    return subject.mapped(lambda word: word if word in units else shown_reference(word))
 
 
 def shown_reference(reference: str) -> str:
@@ -121,6 +129,6 @@ def _category(text: Text) -> pd.Categorical:
 def _rank(text: Text) -> Ints:
     """The place of each row's word in alphabetical order, blank first."""
     rank = np.empty(len(text.words) + 1, dtype=np.int64)
-    rank[np.argsort(text.words)] = np.arange(len(text.words))
+    rank[pc.array_sort_indices(pa.array(text.words, pa.string())).to_numpy()] = np.arange(len(text.words))
     rank[-1] = -1
     return rank[text.codes]
