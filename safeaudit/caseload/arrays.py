@@ -17,6 +17,8 @@ Words: TypeAlias = npt.NDArray[Any]
 
 NO_DAY = np.datetime64("NaT", "D")
 NO_RECORD = -1
+_DENSE = 4  # keys of a join lie dense where they are at most so many times as many as the rows
+_MIX = np.uint64(0x9E3779B97F4A7C15)  # odd, so that no two rows that differ in the last key alone become one
 BLANK = -1
 YES, NO, UNKNOWN = 1, 0, -1
 
@@ -58,13 +60,32 @@ def pick_day(days: Days, index: Ints) -> Days:
 def pairs(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     """Every pair of positions (i, j) with `left[i] == right[j]`, by i, then by j; negative keys never match."""
     order = np.argsort(right, kind="stable")
-    ordered = right[order]
-    first = np.searchsorted(ordered, left, side="left")
-    count = np.searchsorted(ordered, left, side="right") - first
+    first, count = _stretches(left, right[order])
     count[left < 0] = 0
     i = np.repeat(np.arange(len(left)), count)
     within = np.arange(len(i)) - np.repeat(np.cumsum(count) - count, count)
     return i, order[np.repeat(first, count) + within]
+
+
+def _stretches(keys: Ints, ordered: Ints) -> tuple[Ints, Ints]:
+    """For each key where its stretch of the ordered values begins, and how many they are."""
+    top = int(ordered[-1]) + 1 if len(ordered) else 0
+    if not 0 < top <= _DENSE * (len(keys) + len(ordered)):
+        first = np.searchsorted(ordered, keys, side="left")
+        return first, np.searchsorted(ordered, keys, side="right") - first
+    # Numbers such as those of cases lie so dense that a table of where each begins is quicker than to search.
+    begin = np.searchsorted(ordered, np.arange(top + 2))
+    at = np.clip(keys, 0, top)
+    return begin[at], begin[at + 1] - begin[at]
+
+
+def repeated(*keys: npt.NDArray[Any]) -> bool:
+    """Whether two rows may agree in every key; it may say so where none do, never the other way."""
+    mixed = np.zeros(len(keys[0]), dtype=np.uint64)
+    for key in keys:
+        mixed = (mixed + key.astype(np.uint64)) * _MIX
+    mixed.sort()
+    return bool((mixed[1:] == mixed[:-1]).any())
 
 
 def first_of_each(group: Ints, size: int, *keys: npt.NDArray[Any]) -> Ints:

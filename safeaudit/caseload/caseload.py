@@ -16,8 +16,8 @@ from safeaudit.caseload.records import Records
 from safeaudit.extracts.contract import TABLES, ColumnSpec
 from safeaudit.extracts.tables import Table
 
-# References that tie rows of different tables together: one numbering for all tables, so that codes compare.
-SHARED_REFERENCES = ("child_ref", "address_ref")
+# What ties rows of different tables together: one numbering for all tables, so that codes compare.
+SHARED_REFERENCES = ("crn", "child_ref", "address_ref")
 DTYPES = {"date": "datetime64[s]", "datetime": "datetime64[s]", "yes-no": "int8", "number": "int32"}
 
 
@@ -86,21 +86,24 @@ def number_rows(tables: Mapping[str, Table]) -> Rows:
 
 def build_caseload(rows: Rows, as_at: date) -> Caseload:
     """Hide what came after as-at and turn CRNs into integers, in the order of the CRNs."""
-    crns = pd.Index(sorted(rows.frames["cases"]["crn"].unique()), dtype=object)
-    return Caseload(as_at, crns, _Tables(rows, crns, as_at), rows)
+    crn = rows.frames["cases"]["crn"].cat
+    audited = np.unique(crn.codes.to_numpy())
+    number = np.full(len(crn.categories) + 1, -1)
+    number[audited] = np.arange(len(audited))
+    return Caseload(as_at, pd.Index(crn.categories[audited], dtype=object), _Tables(rows, number, as_at), rows)
 
 
 class _Tables(Mapping[str, Records]):
     """The tables of a caseload, each made when it is first asked for."""
 
-    def __init__(self, rows: Rows, crns: pd.Index, as_at: date) -> None:
-        self._rows, self._crns, self._as_at = rows, crns, as_at
+    def __init__(self, rows: Rows, number_of_crn: Ints, as_at: date) -> None:
+        self._rows, self._number_of_crn, self._as_at = rows, number_of_crn, as_at
         self._made: dict[str, Records] = {}
 
     def __getitem__(self, name: str) -> Records:
         if name not in self._made:
             frame = self._rows.frames[name]
-            known = known_at(name, frame.assign(case=_case_numbers(frame, self._crns)), self._as_at)
+            known = known_at(name, frame.assign(case=_case_numbers(frame, self._number_of_crn)), self._as_at)
             self._made[name] = Records.of_frame(name, known)
         return self._made[name]
 
@@ -133,17 +136,22 @@ def _no_rows(table: str) -> pd.DataFrame:
     return pd.DataFrame({column.name: blank_column(column, 0) for column in TABLES[table].columns})
 
 
-def _case_numbers(frame: pd.DataFrame, crns: pd.Index) -> Ints:
-    if "crn" not in frame:
-        return np.full(len(frame), -1)
-    categories = pa.array(frame["crn"].cat.categories, pa.string())
-    numbers = pc.index_in(categories, value_set=pa.array(crns, pa.string())).fill_null(-1).to_numpy()
-    return np.append(numbers, -1)[frame["crn"].cat.codes.to_numpy()]
-
-
 def _number_alike(frames: Mapping[str, pd.DataFrame], column: str) -> None:
-    """Give a column one list of categories in every table that has it."""
+    """Give a column one list of categories, in alphabetical order, in every table that has it."""
     having = [frame for frame in frames.values() if column in frame]
-    shared = sorted(set().union(*(frame[column].cat.categories for frame in having)))
-    for frame in having:
-        frame[column] = frame[column].cat.set_categories(shared)
+    held = [pa.array(frame[column].cat.categories, pa.string()) for frame in having]
+    alike = pa.chunked_array(held, pa.string()).dictionary_encode().combine_chunks()
+    order = pc.array_sort_indices(alike.dictionary)
+    rank = np.empty(len(order) + 1, dtype=np.int32)
+    rank[order.to_numpy()], rank[-1] = np.arange(len(order)), -1
+    shared = pd.CategoricalDtype(pd.Index(alike.dictionary.take(order).to_numpy(zero_copy_only=False), dtype=object))
+    start = 0
+    for frame, words in zip(having, held, strict=True):
+        number = rank[np.append(alike.indices.to_numpy()[start : start + len(words)], -1)]
+        codes = number[frame[column].cat.codes.to_numpy()]
+        frame[column] = pd.Categorical.from_codes(codes, dtype=shared, validate=False)
+        start += len(words)
+
+
+def _case_numbers(frame: pd.DataFrame, number_of_crn: Ints) -> Ints:
+    return number_of_crn[frame["crn"].cat.codes.to_numpy()] if "crn" in frame else np.full(len(frame), -1)

@@ -26,7 +26,8 @@ class Copies:
         self._owners = pd.Index(sorted({cell.owner for cell in cells}), dtype=object)
         self._owner = self._owners.get_indexer(pd.Index([cell.owner for cell in cells], dtype=object))[cell]
         # Of one width, so that the order of the names is that of the numbers.
-        self._names = pd.Index([f"{number:09}" for number in range(len(cell))], dtype=object)
+        names = pd.Index([f"{number:09}" for number in range(len(cell))], dtype=object)
+        self._names = pd.CategoricalDtype(names)
 
     def of(self, caseload: Caseload) -> Caseload:
         """The caseload of the copies."""
@@ -50,7 +51,7 @@ class Copies:
         theirs = np.flatnonzero(owner >= 0)
         copy, row = pairs(self._owner, owner[theirs])
         rows = frame.take(theirs[row]).reset_index(drop=True)
-        rows[column] = pd.Categorical.from_codes(copy, self._names, validate=False)
+        rows[column] = pd.Categorical.from_codes(copy, dtype=self._names, validate=False)
         doubtful = rows["record"].to_numpy() == self.record[copy]
         for name in dict.fromkeys(cell.column for cell in self._cells if cell.table == table):
             of_column = np.array([cell.table == table and cell.column == name for cell in self._cells])

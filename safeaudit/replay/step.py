@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, latest
+from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, latest, repeated
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import cases_with_unreadable_cells
@@ -273,8 +273,10 @@ def _each_once(falls: Falls, subject: Text, verdict: Verdicts) -> Verdicts:
     """Of two rows that would make the same obligation the first in file order makes it."""
     made = np.flatnonzero(verdict != Verdict.NO_ROW)
     keys = [key[made] for key in (falls.case, falls.event, subject.codes, falls.trigger.astype(np.int64))]
+    if not repeated(*keys):
+        return verdict
     order = np.lexsort((falls.things.record[made], *keys))
-    same = np.ones(max(len(made) - 1, 0), dtype=bool)
+    same = np.ones(len(made) - 1, dtype=bool)
     for key in keys:
         same &= key[order][1:] == key[order][:-1]
     once = verdict.copy()
