@@ -1,7 +1,7 @@
 """The monthly audit as one call: extracts, settings, policies and the as-at date in, everything that reports need
 out."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,6 +20,7 @@ from safeaudit.extracts.read import read_extracts
 from safeaudit.extracts.tables import Extracts
 from safeaudit.facts.known import Known
 from safeaudit.facts.people import staff_in_post
+from safeaudit.filters import Filters, refuse_unknown
 from safeaudit.packs.load import load_pack
 from safeaudit.replay.evidence import evidence_of
 from safeaudit.replay.identity import obligation_ids
@@ -33,16 +34,6 @@ from safeaudit.settings import Settings, hints_of
 
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
 WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
-
-
-@dataclass(frozen=True)
-class Filters:
-    """Which obligations a report is about; what is left out is counted."""
-
-    since: date | None = None
-    pdus: Sequence[str] = ()
-    teams: Sequence[str] = ()
-    officers: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -108,11 +99,12 @@ def run_audit(
 ) -> Audit:
     """Read the extracts and replay every case against the policies.
 
-    Raises CommandError (as-at outside the calendar), ExtractError, PolicyError. `hash_files` asks for each
-    input's SHA-256, `progress` is told of each file read.
+    Raises CommandError (as-at outside the calendar, a theme or step that is none), ExtractError, PolicyError.
+    `hash_files` asks for each input's SHA-256, `progress` is told of each file read.
     """
     settings, filters = settings or Settings(), filters or Filters()
     packs = [load_pack(name) for name in policies]
+    refuse_unknown(filters, packs)
     calendar = Calendar.england_and_wales(settings.calendar.add, settings.calendar.remove)
     if not calendar.first <= as_at <= calendar.last:
         raise CommandError(f"--as-at {as_at}: the calendar covers {calendar.first} to {calendar.last}.")
@@ -128,7 +120,7 @@ def run_audit(
         replayed = replay(known, pack)
         frames.append(tabulate(known, replayed.judged, pack.head.name, first=sum(len(r.judged) for r in replays)))
         replays.append(replayed)
-    obligations, left_out = _filtered(pd.concat(frames, ignore_index=True), filters)
+    obligations, left_out = filters.split(pd.concat(frames, ignore_index=True))
     steps = [step_table(r, obligations, caseload, benchmarks[r.pack.head.name]) for r in replays]
     return Audit(
         as_at=as_at,
@@ -138,30 +130,11 @@ def run_audit(
         benchmarks=benchmarks,
         replays=replays,
         obligations=obligations,
-        steps=pd.concat(steps, ignore_index=True),
+        steps=filters.keep(pd.concat(steps, ignore_index=True), ("theme", "step")),
         left_out=left_out,
         cases=len(caseload.crns),
         staff=len(staff_in_post(known)),
     )
-
-
-def _filtered(obligations: pd.DataFrame, filters: Filters) -> tuple[pd.DataFrame, dict[str, int]]:
-    """Keep what the filters ask for, and count what each leaves out of what the one before kept."""
-    left_out: dict[str, int] = {}
-    for name, mask in _masks(obligations, filters):
-        kept = obligations[mask.reindex(obligations.index)]
-        left_out[name], obligations = len(obligations) - len(kept), kept
-    return obligations.reset_index(drop=True), left_out
-
-
-def _masks(obligations: pd.DataFrame, filters: Filters) -> Iterator[tuple[str, pd.Series]]:
-    if filters.since:
-        # What has no trigger day cannot be shown to be older, so it stays.
-        yield "since", ~(obligations["trigger_on"] < pd.Timestamp(filters.since))
-    for column, wanted in (("pdu", filters.pdus), ("team", filters.teams), ("staff_code", filters.officers)):
-        if wanted:
-            folded = {value.strip().casefold() for value in wanted}
-            yield column, obligations[column].str.strip().str.casefold().isin(folded)
 
 
 def _places(extracts: Extracts) -> Words:

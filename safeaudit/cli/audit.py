@@ -19,12 +19,15 @@ from safeaudit.cli.options import (
     Quiet,
     SettingsFile,
     Since,
+    Steps,
     Teams,
+    Themes,
 )
 from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
-    from safeaudit.audit import Audit, Filters
+    from safeaudit.audit import Audit
+    from safeaudit.filters import Filters
 
 FOUND = 1
 
@@ -41,6 +44,8 @@ def audit(
     pdus: Pdus = [],  # noqa: B006
     teams: Teams = [],  # noqa: B006
     officers: Officers = [],  # noqa: B006
+    themes: Themes = [],  # noqa: B006
+    steps: Steps = [],  # noqa: B006
     as_json: AsJson = False,
     quiet: Quiet = False,
     fail_on: Annotated[
@@ -58,14 +63,15 @@ def audit(
         raise CommandError(f"--since {since} is after --as-at {as_at}, so nothing would be left.")
     failing = _verdicts(fail_on)
 
-    from safeaudit.audit import Filters, run_audit
+    from safeaudit.audit import run_audit
     from safeaudit.cli.progress import ReadingProgress
+    from safeaudit.filters import Filters
     from safeaudit.reports.output_folder import output_folder
     from safeaudit.reports.outputs import write_outputs
 
     work = chosen(settings, extracts, policies)
     out = out or work.settings.audit.out_of(as_at)
-    filters = Filters(since, pdus, teams, officers)
+    filters = Filters(since, pdus, teams, officers, themes, steps)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         with ReadingProgress(quiet or as_json) as progress:
             done = run_audit(

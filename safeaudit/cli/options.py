@@ -63,6 +63,11 @@ SettingsFile = Annotated[
 Pdus = Annotated[list[str], typer.Option("--pdu", metavar="NAME", help="Only this PDU; may repeat.")]
 Teams = Annotated[list[str], typer.Option("--team", metavar="NAME", help="Only this team; may repeat.")]
 Officers = Annotated[list[str], typer.Option("--officer", metavar="CODE", help="Only this staff code; may repeat.")]
+Themes = Annotated[
+    list[str],
+    typer.Option("--theme", metavar="NAME", help="Only this theme, such as 'home visits'; may repeat."),
+]
+Steps = Annotated[list[str], typer.Option("--step", metavar="ID", help="Only this step, such as ref-24h; may repeat.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print the report as one JSON object and nothing else.")]
 Quiet = Annotated[
     bool,

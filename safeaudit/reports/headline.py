@@ -7,8 +7,9 @@ from datetime import date
 
 import pandas as pd
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
 from safeaudit.extracts import NotRead
+from safeaudit.filters import Filters
 
 IN_THE_RATE = ["met", "late", "overdue", "breached"]
 
@@ -87,12 +88,7 @@ def headline(audit: Audit, filters: Filters) -> Headline:
 
 def left_out(audit: Audit, filters: Filters) -> dict[str, int]:
     """How many obligations each filter left out, by the filter as the command line has it, such as `--team A, B`."""
-    given = {
-        "since": ("--since", [str(filters.since)]),
-        "pdu": ("--pdu", filters.pdus),
-        "team": ("--team", filters.teams),
-        "staff_code": ("--officer", filters.officers),
-    }
+    given = filters.given()
     return {f"{given[name][0]} {', '.join(given[name][1])}": count for name, count in audit.left_out.items()}
 
 

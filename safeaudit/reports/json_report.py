@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
+from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.manifest import policies, program, settings

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 
 from safeaudit import __version__
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
 from safeaudit.extracts import InputSheet
+from safeaudit.filters import Filters
 from safeaudit.reports.headline import left_out
 
 
@@ -26,6 +27,8 @@ def manifest(audit: Audit, filters: Filters) -> str:
             "pdu": list(filters.pdus),
             "team": list(filters.teams),
             "officer": list(filters.officers),
+            "theme": list(filters.themes),
+            "step": list(filters.steps),
         },
         "left_out": left_out(audit, filters),
         "obligations": len(audit.obligations),

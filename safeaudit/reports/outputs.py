@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
+from safeaudit.filters import Filters
 from safeaudit.reports.manifest import manifest
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.output_folder import MANIFEST, cannot_write

@@ -6,11 +6,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
 from safeaudit.facts.known import Known
+from safeaudit.filters import PLACES, Filters
 from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
-from safeaudit.worklists.places import asked_for
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Report:
 
     def asked_for(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a list that are of the PDUs, teams and officers asked for."""
-        return asked_for(rows, self.filters)
+        return self.filters.keep(rows, PLACES)
 
     @cached_property
     def _next(self) -> dict[tuple[str, str], str]:

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from safeaudit import __version__
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
+from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, day_text, headline, rate_text
 from safeaudit.reports.obligation_table import URGENCY, urgent_first

@@ -115,7 +115,8 @@ def test_manifest_says_what_the_audit_was_made_of(command, unit, tmp_path):
     assert held["policies"][0]["name"] == "hmpps"
     assert held["calendar"].startswith("England and Wales")
     assert held["settings"]["benchmarks"]["hmpps"]["earliest_opportunity"] == "3 working days"
-    assert held["filters"] == {"since": "2026-01-01", "pdu": [], "team": ["Team A"], "officer": []}
+    asked = {"since": "2026-01-01", "pdu": [], "team": ["Team A"], "officer": [], "theme": [], "step": []}
+    assert held["filters"] == asked
     cases = next(sheet for sheet in held["inputs"] if sheet["file"] == "cases.csv")
     assert cases["sha256"] == hashlib.sha256(CASES.encode()).hexdigest()
     assert (cases["size"], cases["rows_read"], cases["used"]) == (len(CASES), 4, 4)

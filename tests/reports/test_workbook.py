@@ -7,7 +7,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from safeaudit.audit import Filters, run_audit
+from safeaudit.audit import run_audit
+from safeaudit.filters import Filters
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook import cells, formats

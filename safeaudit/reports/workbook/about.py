@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
 from safeaudit.extracts import InputSheet
+from safeaudit.filters import Filters
 from safeaudit.reports.headline import day_text, left_out
 from safeaudit.reports.manifest import program
 from safeaudit.reports.report import Report
