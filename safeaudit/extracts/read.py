@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 
 from safeaudit.errors import ExtractError
+from safeaudit.extracts.clashes import list_clashes
 from safeaudit.extracts.conform import Conformed, conform
 from safeaudit.extracts.contract import TABLES, TableSpec
 from safeaudit.extracts.csv_file import csv_blocks, read_layout
@@ -150,13 +151,16 @@ def _finish(
     masters: dict[str, pa.Array] = {}
     counts: dict[int, tuple[int, int, int]] = {}
     tables: dict[str, Table] = {}
+    sources: dict[str, list[int]] = {}
     for name in sorted(reading.stores, key=_ORDER.index):
         store = reading.stores.pop(name)
         conformed = conform(store, masters, problems, hints.words.get(name))
         if name in ("cases", "staff"):
             masters[name] = conformed.used_texts("crn" if name == "cases" else "staff_code")
         counts |= _counts(store, conformed)
+        sources[name] = store.sources
         tables[name] = build_table(store, conformed, reading.sources, wanted_codes.get(name))
+    list_clashes(tables, sources, problems)
     inputs = []
     for index, source in enumerate(reading.sources):
         used, quarantined, duplicate = counts[index]
