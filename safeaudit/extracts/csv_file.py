@@ -1,5 +1,6 @@
 """A CSV file → blocks of rows, read in parts side by side."""
 
+import codecs
 import os
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -18,28 +19,45 @@ from safeaudit.extracts.csv_text import (
     NoRecords,
     careful_blocks,
     encoding_of,
-    read_heading,
+    read_top,
     text_lines,
 )
-from safeaudit.extracts.headings import match_headings
+from safeaudit.extracts.heading_row import Top
+from safeaudit.extracts.headings import Aliases, match_headings
 from safeaudit.extracts.store import Block
 
 _PART_BYTES: Final = 2 << 20
-_BOM: Final = b"\xef\xbb\xbf"
+_LONGEST_LINE: Final = 1 << 24
+_BOM: Final = codecs.BOM_UTF8
 _WORKERS: Final = min(4, os.cpu_count() or 1)
 
 
-def read_layout(path: Path, where: str, table: TableSpec) -> CsvLayout:
-    """Read the top of a CSV file; ExtractError where it has no heading row or cannot be decoded."""
+def read_layout(path: Path, where: str, table: TableSpec, aliases: Aliases | None = None) -> CsvLayout:
+    """Read the top of a CSV file; ExtractError where it has no filled row or cannot be decoded."""
     try:
-        return _layout(path, where, table, ASCII)
+        layout = layout_at(path, where, table, aliases, ASCII)
     except UnicodeDecodeError:
-        return _layout(path, where, table, encoding_of(path, where))
+        layout = layout_at(path, where, table, aliases, encoding_of(path, where))
+    if layout.headings.doubtful or any("\0" in cell for cell in layout.top.cells):
+        from safeaudit.extracts.csv_untidy import untidy_layout  # only where the plain way does not fit
+
+        return untidy_layout(layout, aliases)
+    return layout
 
 
-def _layout(path: Path, where: str, table: TableSpec, encoding: str) -> CsvLayout:
+def layout_at(
+    path: Path,
+    where: str,
+    table: TableSpec,
+    aliases: Aliases | None,
+    encoding: str,
+    delimiter: str = ",",
+    row: int | None = None,
+    titles: int = 0,
+) -> CsvLayout:
+    """Give the layout of a CSV file with the headings in `row` (None: the first filled one, below no `titles`)."""
     with path.open("rb") as file:
-        used = len(_BOM) if file.read(len(_BOM)) == _BOM else 0
+        used = _mark_bytes(file.read(len(_BOM)), encoding)
         file.seek(used)
 
         def lines() -> Iterator[str]:
@@ -49,13 +67,19 @@ def _layout(path: Path, where: str, table: TableSpec, encoding: str) -> CsvLayou
                 yield line
 
         try:
-            cells, row = read_heading(lines(), where)
+            cells, row = read_top(lines(), where, delimiter, row)
         except NoRecords:
             raise ExtractError(
                 f"{where}: the file is empty. Export it again, or take it out to leave {table.name} out."
             ) from None
-    headings = match_headings(cells, table, where, row)
-    return CsvLayout(path, where, table, encoding, len(cells), headings, used, row + 1)
+    top = Top(cells, match_headings(cells, table, aliases), row, titles)
+    return CsvLayout(path, where, table, encoding, delimiter, top, used)
+
+
+def _mark_bytes(begin: bytes, encoding: str) -> int:
+    """Give how many bytes the mark takes that some programs put before the text to tell its encoding."""
+    marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if encoding.startswith("utf-16") else (codecs.BOM_UTF8,)
+    return max(len(mark) if begin.startswith(mark) else 0 for mark in marks)
 
 
 def csv_blocks(layout: CsvLayout, advance: Callable[[int], None]) -> Iterator[Block]:
@@ -66,6 +90,8 @@ def csv_blocks(layout: CsvLayout, advance: Callable[[int], None]) -> Iterator[Bl
     """
     byte, row = layout.data_byte, layout.data_row
     try:
+        if layout.encoding.startswith("utf-16"):
+            raise CutRecord  # in it a byte that looks like a line end need not be one
         for part in _parts(layout):
             for block in part.blocks:
                 yield replace(block, rows=block.rows + row, surplus=block.surplus + row)
@@ -77,8 +103,7 @@ def csv_blocks(layout: CsvLayout, advance: Callable[[int], None]) -> Iterator[Bl
             encoding = encoding_of(layout.path, layout.where, layout.data_byte)
         with layout.path.open("rb") as file:
             file.seek(byte)
-            lines = text_lines(file, encoding)
-            yield from careful_blocks(lines, layout.where, row, layout.width, layout.headings.places)
+            yield from careful_blocks(text_lines(file, encoding), layout, row)
 
 
 def _parts(layout: CsvLayout) -> Iterator[Part]:
@@ -126,6 +151,8 @@ def _split(file: FileIO) -> Iterator[tuple[int, bytearray]]:
         if not read:
             return
         end = _end_of_record(data) if read == size else read
+        if not end and size >= _LONGEST_LINE:
+            raise CutRecord  # the careful way tells where
         if end:
             del data[end:]
             yield begin, data

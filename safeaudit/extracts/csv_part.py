@@ -54,7 +54,7 @@ def _careful_part(data: bytes | bytearray, size: int, layout: CsvLayout) -> Part
     blocks: list[Block] = []
     first = 0
     try:
-        for batch in records(StringIO(data.decode(), newline=""), layout.where, first):
+        for batch in records(StringIO(data.decode(), newline=""), layout.where, first, layout.delimiter):
             blocks.append(block_of(batch, first, layout.width, layout.headings.places))
             first += len(batch)
     except ExtractError:
@@ -111,7 +111,7 @@ def _parse(data: pa.Buffer, layout: CsvLayout, places: Iterable[int]) -> pa.Tabl
                 block_size=data.size + 1,
                 column_names=[f"{place}" for place in range(layout.width)],
             ),
-            parse_options=pyarrow.csv.ParseOptions(ignore_empty_lines=False),
+            parse_options=pyarrow.csv.ParseOptions(delimiter=layout.delimiter, ignore_empty_lines=False),
             convert_options=pyarrow.csv.ConvertOptions(
                 column_types=dict.fromkeys(wanted, _CELL),
                 include_columns=wanted,
@@ -136,16 +136,16 @@ def _ends_outside_quotes(data: bytes | bytearray, end: int, rows: int, layout: C
     if rows == count_byte(data, b"\n", end) + 1:
         # Each line is a record, so the last line begins outside quotation marks: see whether it ends so.
         last = data[data.rfind(b"\n", 0, end) + 1 : end]
-        return b'"' not in last or _is_whole(last.decode())
+        return b'"' not in last or _is_whole(last.decode(), layout.delimiter)
     # Some record has a line end in it: one more at the end is one more only if none is open.
-    marked = data[:end] + b"\n" + ",".join([_MARK] * layout.width).encode() + b"\n"
+    marked = data[:end] + b"\n" + layout.delimiter.join([_MARK] * layout.width).encode() + b"\n"
     table = _parse(pa.py_buffer(marked), layout, list(layout.headings.places.values())[:1])
     return bool(table.num_rows == rows + 1)
 
 
-def _is_whole(line: str) -> bool:
+def _is_whole(line: str, delimiter: str) -> bool:
     try:
-        return len(list(csv.reader([line], strict=True))) == 1
+        return len(list(csv.reader([line], delimiter=delimiter, strict=True))) == 1
     except csv.Error:
         return False
 

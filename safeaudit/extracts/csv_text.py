@@ -14,21 +14,24 @@ import pyarrow as pa
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TableSpec
+from safeaudit.extracts.heading_row import Top
 from safeaudit.extracts.headings import Headings
 from safeaudit.extracts.store import Block, Cells
 
 ASCII: Final = "ascii"
+DELIMITERS: Final = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 _CAREFUL_RECORDS: Final = 50_000
+_LONGEST: Final = 1 << 24  # characters of a line or a cell; beyond that, memory goes and nothing is gained
 _ENCODING_BYTES: Final = 1 << 20
 # The last line that the csv module gets: where it is not a record of its own, a quotation mark was left open.
 _END: Final = "\0end of file\0"
 
-csv.field_size_limit(2**31 - 1)
+csv.field_size_limit(_LONGEST)
 
 
 @dataclass(frozen=True)
 class CsvLayout:
-    """What the top of a CSV file tells: encoding, headings, where the data begin (byte and row).
+    """What the top of a CSV file tells: encoding, delimiter, heading row, and the byte where the data begin.
 
     The encoding is ASCII, which is UTF-8 and Windows-1252 alike, until another character is met.
     """
@@ -37,10 +40,24 @@ class CsvLayout:
     where: str
     table: TableSpec
     encoding: str
-    width: int
-    headings: Headings
+    delimiter: str
+    top: Top
     data_byte: int
-    data_row: int
+
+    @property
+    def width(self) -> int:
+        """The number of headings."""
+        return len(self.top.cells)
+
+    @property
+    def headings(self) -> Headings:
+        """What the headings mean."""
+        return self.top.headings
+
+    @property
+    def data_row(self) -> int:
+        """The row where the data begin."""
+        return self.top.row + 1
 
 
 class NoRecords(Exception):
@@ -71,18 +88,32 @@ def encoding_of(path: Path, where: str, first: int = 0) -> str:
     raise ExtractError(f"{where}: the text is neither UTF-8 nor Windows-1252. Save it as 'CSV UTF-8'.")
 
 
-def text_lines(file: BinaryIO, encoding: str) -> TextIOWrapper:
-    """Give the lines of the rest of a file, with their ends as they are."""
-    return TextIOWrapper(file, encoding=encoding, newline="")
+def text_lines(file: BinaryIO, encoding: str) -> Iterator[str]:
+    """Give the lines of the rest of a file, with their ends as they are; csv.Error at one that is far too long."""
+    text = TextIOWrapper(file, encoding=encoding, newline="")
+    while line := _line(text):
+        yield line
 
 
-def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[str]]]:
+def _line(text: TextIOWrapper) -> str:
+    try:
+        line = text.readline(_LONGEST)
+    except UnicodeDecodeError as error:
+        if text.encoding.startswith("utf-16"):
+            raise csv.Error("bytes that are not UTF-16") from error
+        raise
+    if len(line) == _LONGEST:
+        raise csv.Error(f"a line of more than {_LONGEST:,} characters")
+    return line
+
+
+def records(lines: Iterable[str], where: str, first: int, delimiter: str = ",") -> Iterator[list[list[str]]]:
     """Give the records of `lines` in batches, blank ones as empty lists; `first` is the row of the first.
 
     ExtractError where a quotation mark is opened and never closed: the rest of the file would vanish into one
     cell.
     """
-    reader = csv.reader(chain(lines, [_END]))
+    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
     row = first
     try:
         while batch := list(islice(reader, _CAREFUL_RECORDS)):
@@ -94,28 +125,32 @@ def records(lines: Iterable[str], where: str, first: int) -> Iterator[list[list[
             row += len(batch)
             yield batch
     except csv.Error as error:
-        raise ExtractError(f"{where}, after row {row}: not readable as CSV ({error}). Export it again.") from error
+        raise not_csv(where, first + reader.line_num, error) from None
 
 
-def read_heading(lines: Iterable[str], where: str) -> tuple[list[str], int]:
-    """Give the first record that is not blank and its row; NoRecords where there is none."""
-    for row, record in enumerate(csv.reader(chain(lines, [_END])), 1):
-        if record == [_END]:
-            break
-        if "".join(record).strip():
-            if record[-1].endswith(_END):
-                raise _never_closed(where, row)
-            return record, row
+def read_top(lines: Iterable[str], where: str, delimiter: str, row: int | None = None) -> tuple[list[str], int]:
+    """Give the record of `row` (None: the first that is not blank) and its row; NoRecords where there is none."""
+    reader = csv.reader(chain(lines, [_END]), delimiter=delimiter)
+    try:
+        for number, record in enumerate(reader, 1):
+            if record == [_END]:
+                break
+            if number == row or (row is None and "".join(record).strip()):
+                if record[-1].endswith(_END):
+                    raise _never_closed(where, number)
+                return record, number
+    except csv.Error as error:
+        raise not_csv(where, reader.line_num + 1, error) from None
     raise NoRecords
 
 
-def careful_blocks(lines: Iterable[str], where: str, first: int, width: int, places: dict[str, int]) -> Iterator[Block]:
+def careful_blocks(lines: Iterable[str], layout: CsvLayout, first: int) -> Iterator[Block]:
     """Read records of any shape: rows that are short, long or blank, and cells with line ends.
 
-    `first` is the row of the first record, `width` the number of headings, `places` the columns to keep.
+    `first` is the row of the first record.
     """
-    for batch in records(lines, where, first):
-        yield block_of(batch, first, width, places)
+    for batch in records(lines, layout.where, first, layout.delimiter):
+        yield block_of(batch, first, layout.width, layout.headings.places)
         first += len(batch)
 
 
@@ -134,6 +169,14 @@ def block_of(batch: list[list[str]], first: int, width: int, places: dict[str, i
         len(filled),
         rows,
         rows[surplus],
+    )
+
+
+def not_csv(where: str, line: int, error: csv.Error) -> ExtractError:
+    """Say that a file cannot be read as CSV at about that line."""
+    what = f"a cell of more than {_LONGEST:,} characters" if "field limit" in str(error) else str(error)
+    return ExtractError(
+        f"{where}, about line {line}: {what}. A quotation mark may be missing, or the file is no CSV. Export it again."
     )
 
 

@@ -6,16 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.hints import LEFT_OUT, Hints
 from safeaudit.extracts.tables import NotRead
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
 _LONGEST_FIRST = sorted(TABLES, key=len, reverse=True)
 
 
 @dataclass(frozen=True)
 class FoundFile:
-    """A CSV file or workbook: `file` is the name to show, `table` a CSV's table (blank for a workbook)."""
+    """A CSV file or workbook: `file` is the name to show, `table` what it holds.
+
+    A workbook's table is blank, unless the settings say that its worksheets hold it.
+    """
 
     path: Path
     file: str
@@ -50,8 +56,11 @@ def table_of(name: str) -> str:
     return ""
 
 
-def find_files(paths: Sequence[Path]) -> Found:
-    """List the files of `paths` (files and folders, folders not searched deeper) in file order, each once."""
+def find_files(paths: Sequence[Path], hints: Hints) -> Found:
+    """List the files of `paths` (files and folders, folders not searched deeper) in file order, each once.
+
+    What `hints` says of a file goes before its name.
+    """
     errors: list[str] = []
     candidates: dict[Path, Path] = {}
     for path in paths:
@@ -66,12 +75,16 @@ def find_files(paths: Sequence[Path]) -> Found:
     names = _display_names(ordered)
     files, not_read = [], []
     for path in ordered:
-        why = _why_not(path)
+        try:
+            table = hints.table_of(path.name)
+        except ExtractError as error:
+            errors.extend(error.messages)
+            continue
+        why = _why_not(path, table)
         if why:
             not_read.append(NotRead(names[path], "", "", why))
         else:
-            is_workbook = path.suffix.lower() in WORKBOOK_SUFFIXES
-            files.append(FoundFile(path, names[path], "" if is_workbook else table_of(path.stem)))
+            files.append(FoundFile(path, names[path], table or _table_by_name(path)))
     return Found(files, not_read, errors)
 
 
@@ -82,15 +95,21 @@ def _expand(path: Path) -> Iterable[Path]:
     return [] if path.name.startswith(("~$", ".")) else [path]
 
 
-def _why_not(path: Path) -> str:
+def _why_not(path: Path, table: str | None) -> str:
     if path.is_dir():
         return "a folder inside the folder is not searched"
+    if table == LEFT_OUT:
+        return "the settings leave it out"
     suffix = path.suffix.lower()
-    if suffix in WORKBOOK_SUFFIXES:
+    if table or suffix in WORKBOOK_SUFFIXES:
         return ""
-    if suffix != ".csv":
+    if suffix not in TEXT_SUFFIXES:
         return "neither a CSV file nor a workbook"
     return "" if table_of(path.stem) else "its name is not that of a table"
+
+
+def _table_by_name(path: Path) -> str:
+    return "" if path.suffix.lower() in WORKBOOK_SUFFIXES else table_of(path.stem)
 
 
 def _display_names(files: list[Path]) -> dict[Path, str]:

@@ -1,7 +1,7 @@
 """What reading extracts gives: typed tables, data problems, and an account of what was and was not read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
@@ -77,14 +77,25 @@ class NotRead:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """How a file, worksheet or column (of the contract; blank for the whole) was read where that is not plain."""
+
+    file: str
+    sheet: str
+    column: str
+    said: str
+
+
+@dataclass(frozen=True)
 class Extracts:
     """Everything that was read: see the architecture's "Between the packages".
 
     `problems` has the columns table, file, sheet, row (int32), column, value, kind, reason, effect
-    (categories but `row`), in file order.
+    (categories but `row`), in file order. `remarks`: such as the heading that a column was read from.
     """
 
     tables: dict[str, Table]
     problems: pd.DataFrame
     inputs: list[InputSheet]
     not_read: list[NotRead]
+    remarks: list[Remark] = field(default_factory=list)

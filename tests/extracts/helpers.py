@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 
 from safeaudit.extracts import Extracts, read_extracts
+from safeaudit.extracts.hints import Hints
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:
@@ -26,8 +27,8 @@ def write_workbook(path: Path, sheets: Mapping[str, list[list[object]]]) -> Path
     return path
 
 
-def read(folder: Path, files: Mapping[str, str | bytes]) -> Extracts:
-    return read_extracts([write(folder, files)])
+def read(folder: Path, files: Mapping[str, str | bytes], hints: Hints | None = None) -> Extracts:
+    return read_extracts([write(folder, files)], hints)
 
 
 def problems(extracts: Extracts, *columns: str) -> list[tuple]:

@@ -5,6 +5,7 @@ import pytest
 from safeaudit.errors import ExtractError
 from safeaudit.extracts import read_extracts
 from safeaudit.extracts.find import find_files, table_of
+from safeaudit.extracts.hints import Hints
 from tests.extracts.helpers import counts, read, write, write_workbook
 
 CASES = "crn\nX000001\n"
@@ -118,4 +119,4 @@ def test_a_headed_file_without_rows_is_a_supplied_table(tmp_path):
 
 
 def test_a_folder_that_cannot_be_found_has_no_files(tmp_path):
-    assert find_files([tmp_path / "no"]).files == []
+    assert find_files([tmp_path / "no"], Hints()).files == []

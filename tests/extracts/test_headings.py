@@ -3,7 +3,10 @@
 import pytest
 
 from safeaudit.errors import ExtractError
+from safeaudit.extracts.aliases import aliases_of, heading_key
+from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.headings import shown_heading
+from safeaudit.extracts.hints import Hints
 from tests.extracts.helpers import column, read
 
 
@@ -48,3 +51,78 @@ def test_a_row_of_data_in_the_headings_place_is_not_repeated(tmp_path):
 )
 def test_only_what_looks_like_a_heading_is_shown(cell, shown):
     assert shown_heading(cell) == shown
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Case_Ref_No",
+        "Case_Ref_No\n",
+        "CRN\u00a0",
+        "1. CRN",
+        "(2) Case Ref No",
+        "CRN (required)",
+        "\ufeffCRN",
+        "\uff23\uff32\uff2e",  # full-width letters
+    ],
+)
+def test_known_headings_are_read_with_newlines_odd_spaces_and_numbering(tmp_path, heading):
+    extracts = read(tmp_path, {"cases.csv": f'"{heading}",team\nX000001,East\n'})
+    assert column(extracts, "cases", "crn") == ["X000001"]
+
+
+def test_the_headings_of_a_workload_extract(tmp_path):
+    heading = "Row_Type,Case_Ref_No,Register_Code,Register_Description,Registration_Date,Next_Review_Date"
+    row = "S,X000001,rcpr,Child Protection,01/02/2026,01/05/2026,9999-12-31"
+    extracts = read(tmp_path, {"registrations.csv": f"{heading},Deregistration_Date\n{row}\n"})
+    assert column(extracts, "registrations", "register") == ["RCPR"]
+    assert column(extracts, "registrations", "end") == [None]
+    assert [(passed.column, passed.why) for passed in extracts.not_read] == [
+        ("Row_Type", "not a column of registrations")
+    ]
+    assert ("start", "read from the heading 'Registration_Date'") in [(r.column, r.said) for r in extracts.remarks]
+
+
+def test_of_two_headings_for_one_column_the_better_is_read_and_the_other_told(tmp_path):
+    # An outcome's text says whether an enquiry was sent; its code does not.
+    text = "CRN,Contact_Date,Contact_Type_Code,Outcome_Code,Outcome\nX000001,1/2/2026,SFGC,SFG1,Enquiry sent\n"
+    extracts = read(tmp_path, {"contacts.csv": text})
+    assert column(extracts, "contacts", "outcome") == ["Enquiry sent"]
+    assert [(passed.column, passed.why) for passed in extracts.not_read] == [
+        ("Outcome_Code", "outcome was read from the heading 'outcome'")
+    ]
+
+
+def test_what_the_settings_say_goes_before_the_columns_own_name(tmp_path):
+    hints = Hints(aliases={"cases": {"Gang": "team"}})
+    extracts = read(tmp_path, {"cases.csv": "crn,team,GANG\nX000001,East,West\n"}, hints)
+    assert column(extracts, "cases", "team") == ["West"]
+    assert [passed.column for passed in extracts.not_read] == ["team"]
+
+
+def test_a_near_miss_is_suggested_and_not_taken(tmp_path):
+    extracts = read(tmp_path, {"cases.csv": "crn,Shoe size,Sentense date\nX000001,9,2026-01-02\n"})
+    assert not extracts.tables["cases"].held("sentence_date")
+    assert [(passed.column, passed.why) for passed in extracts.not_read] == [
+        ("Sentense date", "not a column of cases; did you mean sentence_date?"),
+        ("Shoe size", "not a column of cases"),
+    ]
+
+
+def test_a_near_miss_of_a_required_column_says_what_to_do(tmp_path):
+    with pytest.raises(ExtractError, match="'Contct Date' looks like contact_date: rename it"):
+        read(tmp_path, {"contacts.csv": "CRN,Contct Date,Contact Type\nX000001,1/2/2026,SFGC\n"})
+
+
+def test_a_column_without_a_heading_is_told_unless_it_only_follows_the_last(tmp_path):
+    extracts = read(tmp_path, {"cases.csv": "crn,,team,\nX000001,lost,East,\n"})
+    assert [(passed.column, passed.why) for passed in extracts.not_read] == [
+        ("B", "no heading; its cells are not read")
+    ]
+
+
+def test_every_alias_means_one_column_and_hides_no_columns_own_name():
+    for name, table in TABLES.items():
+        own = {heading_key(spec.name): spec.name for spec in table.columns}
+        for heading, (meant, _) in aliases_of(name).items():
+            assert own.get(heading, meant) == meant, f"{name}: {heading}"

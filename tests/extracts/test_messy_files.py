@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import read, read_extracts
+from safeaudit.extracts import gather, read_extracts
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.workbook import Workbook
 
@@ -45,7 +45,7 @@ def test_as_rows_under_a_good_heading(file, table, tmp_path):
 def test_every_worksheet_as_rows_under_a_good_heading(file, monkeypatch):
     heading = [column.name for column in TABLES["units"].columns]
     plain = Workbook.records
-    monkeypatch.setattr(read, "table_of", lambda name: "units")
+    monkeypatch.setattr(gather, "table_of", lambda name: "units")
     monkeypatch.setattr(Workbook, "records", lambda self, sheet: [heading, *plain(self, sheet)])
     read_or_refuse(file)
 
