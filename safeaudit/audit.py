@@ -22,6 +22,7 @@ from safeaudit.facts.known import Known
 from safeaudit.facts.people import staff_in_post
 from safeaudit.filters import Filters, refuse_unknown
 from safeaudit.packs.load import load_pack
+from safeaudit.packs.readings import Departure, departures, turned
 from safeaudit.replay.evidence import evidence_of
 from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.obligations import tabulate
@@ -40,8 +41,9 @@ WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
 class Audit:
     """One audit.
 
-    `obligations`: see `replay.obligations.tabulate`; `steps`: see `replay.rates.step_table`. `left_out`: how many
-    obligations each filter left out. `cases`, `staff`: how many CRNs and staff in post were audited.
+    `departures`: for each policy the steps that settings have read otherwise. `obligations`: see
+    `replay.obligations.tabulate`; `steps`: see `replay.rates.step_table`. `left_out`: how many obligations each filter
+    left out. `cases`, `staff`: how many CRNs and staff in post were audited.
     """
 
     as_at: date
@@ -49,6 +51,7 @@ class Audit:
     settings: Settings
     calendar: Calendar
     benchmarks: Mapping[str, Mapping[str, Span | None]]
+    departures: Mapping[str, Sequence[Departure]]
     replays: Sequence[PolicyReplay]
     obligations: pd.DataFrame
     steps: pd.DataFrame
@@ -115,7 +118,7 @@ def run_audit(
     caseload = build_caseload(number_rows(extracts.tables), as_at)
     replays: list[PolicyReplay] = []
     frames = []
-    for pack in packs:
+    for pack in (turned(pack, settings.readings) for pack in packs):
         known = Known(caseload, calendar, benchmarks[pack.head.name])
         replayed = replay(known, pack)
         frames.append(tabulate(known, replayed.judged, pack.head.name, first=sum(len(r.judged) for r in replays)))
@@ -128,6 +131,7 @@ def run_audit(
         settings=settings,
         calendar=calendar,
         benchmarks=benchmarks,
+        departures={pack.head.name: departures(pack, settings.readings) for pack in packs},
         replays=replays,
         obligations=obligations,
         steps=filters.keep(pd.concat(steps, ignore_index=True), ("theme", "step")),

@@ -15,12 +15,14 @@ from safeaudit.caseload.arrays import (
     truth,
 )
 from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.clock.spans import add, parse_span
 from safeaudit.facts.contact_enquiries import contact_enquiries, contacts_of
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.registry import action, thing, truth_of
 from safeaudit.facts.trackers import sent_referrals, tracker_sent
 from safeaudit.packs.schema import Done
 
+FOUR_WORKING_DAYS = parse_span("4 working days")
 # One part of a list of requests: its columns.
 Request = dict[str, Column]
 
@@ -137,6 +139,13 @@ def reply(known: Known, falls: Falls, since: Days, done: Done) -> Found:
 def known_from_contacts_alone(known: Known, falls: Falls) -> Truth:
     """The enquiry is held in contacts, which do not hold acknowledgements."""
     return truth(falls.things.values("from_contacts"))
+
+
+@truth_of
+def acknowledged_after_four_working_days(known: Known, falls: Falls) -> Truth:
+    """The acknowledgement came more than four working days after sending (6.30: two, and two further)."""
+    both = add(falls.things.day("sent"), FOUR_WORKING_DAYS, known.calendar, 1)
+    return truth(falls.things.day("acknowledged") > both)
 
 
 @truth_of

@@ -67,6 +67,12 @@ def role_wants_advanced(known: Known, falls: Falls) -> Truth:
 
 
 @truth_of
+def role_is_other_pdu_staff(known: Known, falls: Falls) -> Truth:
+    """The role is PDU staff, and none of those that the policy names as being in regular contact with families."""
+    return truth(_one_of(falls, {"pdu staff"}))
+
+
+@truth_of
 def role_has_access_to_advanced(known: Known, falls: Falls) -> Truth:
     """The role has access to advanced training, without an interval."""
     return truth(_one_of(falls, ACCESS))

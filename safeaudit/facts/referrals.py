@@ -132,21 +132,46 @@ def last_day_explained(known: Known, falls: Falls) -> Words:
 
 @truth_of
 def sent_within_24_hours(known: Known, falls: Falls) -> Truth:
-    """Sent in time: by the hour where times are held, else by the day; unknown where only the hour could tell."""
+    """Sent in time: on the last working day of a week by the end of the next day, else within 24 hours (6.34, 7.35).
+
+    Without times by the day; unknown where only the hour could tell.
+    """
+    identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
+    by_the_next_day = truth(filled(sent) & (sent <= identified + DAY))
+    within = sent_within_24_hours_on_any_day(known, falls)
+    return np.where(_on_last_working_day(known, falls), by_the_next_day, within)
+
+
+@truth_of
+def sent_within_24_hours_on_any_day(known: Known, falls: Falls) -> Truth:
+    """Sent within 24 hours, to the minute where times are held, else the same day; unknown where only the hour could
+    tell (6.34)."""
     identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
     _, timed = _timed(falls)
     in_hours = within_hours(falls.things.moment("identified_at"), falls.things.moment("sent_at"), DAY_HOURS)
     next_day = sent == identified + DAY
     by_day = np.where(sent <= identified, YES, np.where(next_day, UNKNOWN, NO))
     by_hour = np.where(timed, truth(in_hours), by_day)
-    answer = np.where(_on_last_working_day(known, falls), truth(sent <= identified + DAY), by_hour)
-    return np.where(filled(sent), answer, NO).astype(np.int8)
+    return np.where(filled(sent), by_hour, NO).astype(np.int8)
+
+
+@truth_of
+def sent_after_24_hours_by_the_next_day(known: Known, falls: Falls) -> Truth:
+    """Sent more than 24 hours after identification, but by the end of the next day where 7.35 allows that."""
+    after = sent_within_24_hours_on_any_day(known, falls) == NO
+    return truth(after & (sent_within_24_hours(known, falls) == YES))
 
 
 @truth_of
 def sent_the_next_day_without_times(known: Known, falls: Falls) -> Truth:
     """Sent on the day after identification and the times that would tell are not held."""
     return truth(sent_within_24_hours(known, falls) == UNKNOWN)
+
+
+@truth_of
+def sent_the_next_day_of_any_week_without_times(known: Known, falls: Falls) -> Truth:
+    """Sent on the day after identification, whatever day of the week, and the times that would tell are not held."""
+    return truth(sent_within_24_hours_on_any_day(known, falls) == UNKNOWN)
 
 
 @truth_of

@@ -267,6 +267,21 @@ def child_protection_at_as_at(known: Known) -> Records:
     return Records("plan_spells", both.columns, members=members)
 
 
+@truth_of
+def plan_for_risk_from_the_case(known: Known, falls: Falls) -> Truth:
+    """A child protection plan that runs at as-at was made for a risk that the person supervised poses (6.5, 6.16).
+
+    Unknown where none says so and one leaves it blank, or where the plan is known from the register alone.
+    """
+    plans = known.caseload["plans"]
+    plans = plans.where(plans.is_any("plan", ["cp"]) & _active(plans, known.as_at))
+    i, j = pairs(falls.case, plans.case)
+    said = any_of_each(i, len(falls), plans.yes("risk_from_case")[j])
+    unsaid = any_of_each(i, len(falls), plans.blank("risk_from_case")[j])
+    planned = any_of_each(i, len(falls), np.ones(len(i), dtype=bool))
+    return truth(said, ~said & (unsaid | ~planned))
+
+
 @action
 def latest_oversight(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The latest management oversight (MO1) in the window."""

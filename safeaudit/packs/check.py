@@ -15,6 +15,7 @@ from safeaudit.errors import PolicyError
 from safeaudit.packs.coverage import BY_STEPS, Coverage, read_coverage
 from safeaudit.packs.histories import read_histories
 from safeaudit.packs.load import PACKS
+from safeaudit.packs.readings import read_as
 from safeaudit.packs.schema import Benchmark, PackHead, Part, Step
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -137,7 +138,8 @@ def _read_step(
     for key in WANTED[step.shape]:
         if not getattr(step, key):
             mistakes.append(Mistake(file, key, f"is missing: the shape {step.shape} wants it"))
-    mistakes += [Mistake(file, key, says) for key, says in check_names(step, benchmarks)]
+    own = list(check_names(step, benchmarks))
+    mistakes += [Mistake(file, key, says) for key, says in [*own, *_check_readings(step, benchmarks, check_names, own)]]
     drawn = path.with_suffix(".histories.txt")
     if drawn.is_file():
         try:
@@ -145,6 +147,18 @@ def _read_step(
         except PolicyError as error:
             mistakes.append(Mistake(file, "histories", str(error).removesuffix(".")))
     return step
+
+
+def _check_readings(
+    step: Step, benchmarks: dict[str, Benchmark], check_names: CheckNames, own: list[tuple[str, str]]
+) -> Iterator[tuple[str, str]]:
+    """The mistakes of a step's other readings that are not the step's own."""
+    names = [reading.name for reading in step.readings]
+    yield from (("readings", f"two are called {name}; rename one") for name in set(names) if names.count(name) > 1)
+    for number, reading in enumerate(step.readings, 1):
+        for key, says in check_names(read_as(step, reading), benchmarks):
+            if (key, says) not in own:
+                yield f"readings[{number}].{key}", says
 
 
 def _check_coverage(path: Path, steps: list[Step]) -> Iterator[Mistake]:

@@ -15,7 +15,8 @@ They are the step's tests and, in `policy show`, its worked examples. A file `<s
 
 Columns are parted by two or more spaces, `-` is a blank cell. One `Expect:` for each obligation that the step makes,
 in the order of CRN, event, subject and trigger; only what it names is looked at. `Expect: none` says that it makes
-none.
+none. `Read as: from-sending` has the step judged by another of its readings, and `otherwise` names the due day that
+the trail shows for the reading that the step does not follow.
 """
 
 import re
@@ -26,15 +27,19 @@ from safeaudit.errors import PolicyError
 from safeaudit.packs.load import PACKS
 
 GAP = re.compile(r"\s{2,}")
-FIELDS = ("crn", "event", "subject", "trigger", "due", "done", "days", "basis")
+FIELDS = ("crn", "event", "subject", "trigger", "due", "done", "days", "basis", "otherwise")
 
 
 @dataclass
 class History:
-    """One history: its tables as drawn (heading first), and for each expected obligation what is named of it."""
+    """One history: its tables as drawn (heading first), and for each expected obligation what is named of it.
+
+    `read_as`: which of the step's other readings it is judged by; blank for its own.
+    """
 
     title: str
     as_at: str = ""
+    read_as: str = ""
     tables: dict[str, list[list[str]]] = field(default_factory=dict)
     expected: list[dict[str, str]] = field(default_factory=list)
     because: str = ""
@@ -60,6 +65,8 @@ def _add(history: History, line: str) -> None:
     key, colon, text = line.partition(":")
     if colon and key == "As at":
         history.as_at = text.strip()
+    elif colon and key == "Read as":
+        history.read_as = text.strip()
     elif colon and key == "Expect":
         if text.strip() != "none":
             history.expected.append(_expected(text))

@@ -25,6 +25,12 @@ def benchmark_names() -> list[str]:
     return list(dict.fromkeys(name for file in files for name in tomllib.loads(file.read_text("utf-8"))))
 
 
+def reading_names() -> dict[str, list[str]]:
+    """The other readings of each step that has any, by its id, of every policy that comes with the program."""
+    steps = [step for name in pack_names() for step in load_pack(name).steps if step.readings]
+    return {step.id: [reading.name for reading in step.readings] for step in steps}
+
+
 def load_pack(name: str) -> Pack:
     """Read a policy by its name; PolicyError names every file and key that is wrong, and what it should be."""
     folder = PACKS / name

@@ -6,6 +6,7 @@ The sentences of the named facts come from outside: a pack only names them.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from safeaudit.packs.readings import read_as
 from safeaudit.packs.schema import Benchmark, Done, Due, Pack, Reasons, Step, Term
 
 SHAPES = {
@@ -38,8 +39,15 @@ class Line:
 
 def meaning_of(step: Step, pack: Pack, facts: Mapping[str, str]) -> list[Line]:
     """Say what a step means; `facts` has a sentence for each named fact."""
+    lines = _lines_of(step, pack, facts)
+    lines.insert(-1, Line("Another reading", list(_other_readings(step, pack, facts, lines))))
+    return [line for line in lines if line.sentences]
+
+
+def _lines_of(step: Step, pack: Pack, facts: Mapping[str, str]) -> list[Line]:
+    """Every line but that of the other readings, also those that say nothing."""
     words = _Words(step, pack.benchmarks, facts)
-    lines = [
+    return [
         Line("Falls on", list(words.falls_on())),
         Line("Counted from", [words.counted_from()]),
         Line("A record counts", [words.window()] if step.done else []),
@@ -54,7 +62,16 @@ def meaning_of(step: Step, pack: Pack, facts: Mapping[str, str]) -> list[Line]:
         Line("Looks also at", list(step.widened_by)),
         Line("What to do next", [step.says.next]),
     ]
-    return [line for line in lines if line.sentences]
+
+
+def _other_readings(step: Step, pack: Pack, facts: Mapping[str, str], own: list[Line]) -> Iterator[str]:
+    """Each other fair reading, the sentences that it changes, and the setting that turns the step to it."""
+    said = {line.label: line.sentences for line in own}
+    for reading in step.readings:
+        yield f"{_upper(reading.says)}; this step goes by: {reading.instead_of}."
+        for line in _lines_of(read_as(step, reading), pack, facts):
+            yield from (f"{line.label}: {text}" for text in line.sentences if text not in said[line.label])
+        yield f'Audited so with {step.id} = "{reading.name}" under [readings] in the settings.'
 
 
 class _Words:
@@ -187,6 +204,9 @@ class _Words:
 
 
 def _reasons(reasons: Reasons) -> Iterator[str]:
+    if not reasons.permitted:
+        yield "No reason."
+        return
     yield from (f"{name}: {REASONS.get(name, 'as recorded')}." for name in reasons.permitted)
     blank = " or no point" if reasons.blank_point_counts else ""
     yield "Recorded with any point." if reasons.point == "any" else f"Recorded with the point {reasons.point}{blank}."

@@ -1,7 +1,7 @@
 """What a policy pack may say. `docs/packs.md` explains each key to a reader who knows the policy and no Python."""
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -158,6 +158,36 @@ class Note(Part):
     says: Sentence
 
 
+class Reading(Part):
+    """Another fair reading of the policy: what it puts in place of the step's own keys.
+
+    `says`, `instead_of`: the two readings in words, this one and the one that the step itself follows.
+    """
+
+    name: StepId
+    says: Sentence
+    instead_of: Sentence
+    needs: list[list[str]] | None = None
+    cohort: Cohort | None = None
+    cannot_tell: list[CannotTell] | None = None
+    due: list[Due] | None = None
+    in_time: Name | None = None
+    reasons: Reasons | None = None
+
+    @property
+    def replaces(self) -> dict[str, Any]:
+        """The keys of the step that read otherwise, and how."""
+        own = ("name", "says", "instead_of")
+        given = {key: getattr(self, key) for key in type(self).model_fields if key not in own}
+        return {key: value for key, value in given.items() if value is not None}
+
+    @model_validator(mode="after")
+    def _reads_otherwise(self) -> "Reading":
+        if not self.replaces:
+            raise ValueError("reads nothing otherwise; give it a due, cohort or other key in place of the step's own")
+        return self
+
+
 class Step(Part):
     """One step: what the auditor checks for one or more requirements of the policy."""
 
@@ -194,6 +224,7 @@ class Step(Part):
     excused: Name | None = None
     reasons: Reasons | None = None
     notes: list[Note] = []
+    readings: list[Reading] = []
     says: Says
 
 

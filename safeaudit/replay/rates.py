@@ -24,6 +24,8 @@ WORDS: dict[str, Any] = {
     "cohort": {"settled_by"},
     "cannot_tell": {"__all__": {"settled_by"}},
     "due": {"__all__": {"says"}},
+    # A reading that an office has not chosen decides nothing.
+    "readings": True,
 }
 IN_THE_RATE = ("met", "late", "overdue", "breached")
 

@@ -18,7 +18,10 @@ from safeaudit.packs.schema import Done, Due, Step
 from safeaudit.replay.due import DueDays, work_out_due
 from safeaudit.replay.needs import columns_in_words, tables_named
 from safeaudit.shapes.judge import SHAPES
-from safeaudit.shapes.standing import Standing, Verdict, Verdicts
+from safeaudit.shapes.standing import EXCEPTIONS, Standing, Verdict, Verdicts
+
+# The verdicts that a due day bears on.
+BY_DUE_DAY = (*EXCEPTIONS, Verdict.MET, Verdict.PENDING)
 
 
 class Why(NamedTuple):
@@ -32,12 +35,12 @@ class Why(NamedTuple):
 class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
-    `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`,
-    `lapsed`: as in `Standing`. `lacking`: of several cells wanted together, which are not there. `reasons`: the
-    reasons considered. `unclear`: which of `whys` says why it cannot be told, −1 for none. `failing`: for a
-    record that must be complete, which of the step's checks fail. `notes`: which of the step's notes hold.
-    `unreadable`: the case has an unreadable cell where the action could have been shown. `cohort_evidence`: pairs of
-    an obligation and a record that puts it in the cohort.
+    `subject`: the reference that each is known by. `read_otherwise`: for each other fair reading, in words, its due.
+    `window`: from when on a record counts. `event`, `closed`, `lapsed`: as in `Standing`. `lacking`: of several cells
+    wanted together, which are not there. `reasons`: the reasons considered. `unclear`: which of `whys` says why
+    it cannot be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail.
+    `notes`: which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have
+    been shown. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
     """
 
     step: Step
@@ -45,6 +48,7 @@ class Judged:
     subject: Text
     verdict: Verdicts
     due: DueDays
+    read_otherwise: dict[str, DueDays]
     done: Found
     window: Days
     event: Days
@@ -67,6 +71,12 @@ class Judged:
         """What the obligations fall on."""
         return self.falls.things
 
+    def other_day(self, reading: str) -> Days:
+        """The due day by another reading, where it bears on the verdict and is not the same day; else blank."""
+        other = self.read_otherwise[reading].day
+        differs = (other != self.due.day) & np.isin(self.verdict, BY_DUE_DAY)
+        return np.where(differs, other, np.datetime64("NaT"))
+
 
 def judge_step(known: Known, step: Step) -> Judged:
     """Judge one step: who it falls on, what was done, by when it was wanted, and the verdict."""
@@ -86,6 +96,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         subject=subject,
         verdict=verdict,
         due=due,
+        read_otherwise={r.says: work_out_due(known, falls, r.due, done.day) for r in step.readings if r.due},
         done=_shown_done(known, falls, step, done, due, verdict),
         window=window,
         event=standing.event,

@@ -11,7 +11,7 @@ from safeaudit.clock.spans import Span, Unit
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.registry import EXPLAINED
 from safeaudit.packs.schema import Due, Term
-from safeaudit.replay.due import Counted, Leg
+from safeaudit.replay.due import Counted, DueDays, Leg
 from safeaudit.replay.step import Judged
 
 # Up to so many working days are told one by one.
@@ -23,23 +23,42 @@ def counted_in_words(known: Known, judged: Judged, positions: Ints) -> Words:
     """For some obligations of a step how their due day was counted; blank where there was nothing to count from.
 
     Such as: The enquiry was sent on Thu 2 Apr 2026. Working day 1 Tue 7 Apr (the weekend, Good Friday Fri 3 Apr and
-    Easter Monday Mon 6 Apr do not count), 2 Wed 8 Apr 2026.
+    Easter Monday Mon 6 Apr do not count), 2 Wed 8 Apr 2026. Where another fair reading gives another day, its count
+    stands last.
     """
     falls = judged.falls.take(positions)
-    told = np.full(len(positions), "", dtype=object)
-    for counted in judged.due.counted:
-        mask = counted.mask[positions]
-        if mask.any():
-            told[mask] = _alternative(known, judged, counted, falls.where(mask), positions[mask])
+    told = _due(known, judged, judged.due, positions)
     started = judged.step.says.trigger != ""
     alone = (told == "") & started & ~np.isnat(falls.trigger)
     told[alone] = _began(judged.step.says.trigger, falls.trigger[alone])
-    return told + _window(known, judged, positions)
+    return told + _window(known, judged, positions) + _read_otherwise(known, judged, positions)
 
 
-def _alternative(known: Known, judged: Judged, counted: Counted, falls: Falls, at: Ints) -> Words:
-    """The words of the obligations at some positions, all counted by one alternative."""
-    due, day = counted.due, judged.due.day[at]
+def _read_otherwise(known: Known, judged: Judged, positions: Ints) -> Words:
+    """How the due day of each other reading was counted, where that is another day."""
+    told = np.full(len(positions), "", dtype=object)
+    for says in judged.read_otherwise:
+        differs = ~np.isnat(judged.other_day(says)[positions])
+        at = positions[differs]
+        told[differs] += f" Read otherwise ({says}): " + _due(known, judged, judged.read_otherwise[says], at)
+    return told
+
+
+def _due(known: Known, judged: Judged, due: DueDays, positions: Ints) -> Words:
+    """How some due days were counted, each by the alternative that fits it."""
+    falls = judged.falls.take(positions)
+    told = np.full(len(positions), "", dtype=object)
+    for counted in due.counted:
+        mask = counted.mask[positions]
+        if mask.any():
+            at = positions[mask]
+            told[mask] = _alternative(known, judged, counted, falls.where(mask), due.day[at], at)
+    return told
+
+
+def _alternative(known: Known, judged: Judged, counted: Counted, falls: Falls, day: Days, at: Ints) -> Words:
+    """The words of the obligations at some positions, due on some days, all counted by one alternative."""
+    due = counted.due
     start = counted.legs[0].start[at] if counted.legs else day
     if due.date in EXPLAINED:
         return EXPLAINED[due.date](known, falls)

@@ -122,8 +122,13 @@ class _Lines:
         return names + np.where(names == "", "", ".")
 
     def remarks(self) -> Words:
-        """What is added to the sentence: the step's notes, and words that excuse nothing (which are never repeated)."""
+        """What is added to the sentence: the due day of another fair reading, the step's notes, and words that excuse
+        nothing (which are never repeated)."""
         more = np.full(len(self.at), "", dtype=object)
+        for says in self.judged.read_otherwise:
+            other = self.judged.other_day(says)[self.at]
+            differs = ~np.isnat(other)
+            more[differs] += f" Read otherwise ({says}): due by " + in_words(other[differs]) + "."
         for says, holds in self.judged.notes.items():
             more[holds[self.at]] += " " + says
         exception = np.isin(self.verdict, EXCEPTIONS)

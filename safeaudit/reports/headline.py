@@ -10,6 +10,7 @@ import pandas as pd
 from safeaudit.audit import Audit
 from safeaudit.extracts import NotRead
 from safeaudit.filters import Filters
+from safeaudit.packs.readings import Departure
 
 IN_THE_RATE = ["met", "late", "overdue", "breached"]
 
@@ -30,7 +31,7 @@ class Headline:
     `verdicts`: obligations by verdict. `rows`: read, used, quarantined, duplicate. `not_assessed`: by what is
     lacking, the steps that lack it. `not_looked_at`: by the tables not supplied, the steps they might
     have widened. `log_from`, `before_log`: the contact log's first day, and how many obligations were
-    triggered before it.
+    triggered before it. `read_otherwise`: the steps that settings turn to another reading.
     """
 
     cases: int
@@ -45,6 +46,7 @@ class Headline:
     not_read: Sequence[NotRead]
     log_from: date | None
     before_log: int
+    read_otherwise: Sequence[Departure]
     left_out: Mapping[str, int]
 
     @property
@@ -82,6 +84,7 @@ def headline(audit: Audit, filters: Filters) -> Headline:
         not_read=audit.extracts.not_read,
         log_from=log_from,
         before_log=int((triggers < pd.Timestamp(log_from)).sum()) if log_from else 0,
+        read_otherwise=[departure for found in audit.departures.values() for departure in found],
         left_out=left_out(audit, filters),
     )
 

@@ -54,11 +54,16 @@ def policies(audit: Audit) -> list[dict[str, str]]:
 
 
 def settings(audit: Audit) -> dict[str, Any]:
-    """The settings in force, the benchmarks of each policy with those that an office has changed."""
+    """The settings in force, the benchmarks of each policy with those that an office has changed, the steps
+    that it reads otherwise than the policy pack."""
     return {
         "benchmarks": {
             policy: {name: str(span or "none") for name, span in benchmarks.items()}
             for policy, benchmarks in audit.benchmarks.items()
+        },
+        "readings": {
+            policy: {departure.step: departure.reading for departure in departures}
+            for policy, departures in audit.departures.items()
         },
         "calendar": audit.settings.calendar.model_dump(mode="json"),
     }

@@ -122,6 +122,8 @@ def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
             f"{sums.before_log:,} obligations were triggered before the contact log's first day,"
             f" {day_text(sums.log_from)}: what was done for them may be missing from it",
         )
+    for departure in sums.read_otherwise:
+        yield "Read otherwise", f"{departure.step}: {departure.says}; instead of: {departure.instead_of}"
     for name, count in sums.left_out.items():
         yield "Left out", f"{count:,} obligations, by {name}"
 

@@ -12,6 +12,7 @@ from safeaudit.settings.codes import YesNo, mistakes_in_codes, mistakes_in_yes_n
 from safeaudit.settings.headings import mistakes_in_headings
 from safeaudit.settings.monthly import Monthly, mistakes_in_audit
 from safeaudit.settings.parts import Mistake, Part, Texts
+from safeaudit.settings.readings import mistakes_in_readings
 from safeaudit.settings.tables import mistakes_in_tables
 
 
@@ -25,6 +26,7 @@ class Settings(Part):
     codes: dict[str, dict[str, Texts]] = {}
     yes_no: YesNo = YesNo()
     benchmarks: dict[str, str] = {}
+    readings: dict[str, str] = {}
     calendar: CalendarChanges = CalendarChanges()
 
     _file: Path | None = PrivateAttr(default=None)
@@ -49,5 +51,6 @@ MEANING: dict[str, Callable[[Any], Iterable[Mistake]]] = {
     "codes": mistakes_in_codes,
     "yes_no": mistakes_in_yes_no,
     "benchmarks": mistakes_in_benchmarks,
+    "readings": mistakes_in_readings,
     "calendar": mistakes_in_calendar,
 }

@@ -1,11 +1,13 @@
 """Every drawn history of every step: the real reading and replay give the verdicts that were worked by hand."""
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
+from dateutil.parser import parse
 
 from safeaudit.audit import WANTED_CODES
 from safeaudit.caseload.caseload import build_caseload, number_rows
@@ -14,9 +16,12 @@ from safeaudit.extracts.read import read_extracts
 from safeaudit.facts.known import Known
 from safeaudit.packs.histories import History, read_histories
 from safeaudit.packs.load import PACKS, load_pack
+from safeaudit.packs.readings import turned
 from safeaudit.packs.schema import Step
 from safeaudit.replay.obligations import tabulate
 from safeaudit.replay.replay import benchmarks_of, replay
+from safeaudit.replay.step import Judged
+from safeaudit.replay.wording import reasons_in_words
 
 PACK = load_pack("hmpps")
 STEPS = {step.id: step for step in PACK.steps}
@@ -40,10 +45,12 @@ def judged(step: Step, history: History, folder: Path) -> list[dict[str, str]]:
     extracts = read_extracts([folder], wanted_codes=WANTED_CODES)
     caseload = build_caseload(number_rows(extracts.tables), date.fromisoformat(history.as_at))
     known = Known(caseload, CALENDAR, benchmarks_of(PACK, {}))
-    replayed = replay(known, PACK.model_copy(update={"steps": [step]}))
+    pack = PACK.model_copy(update={"steps": [step]})
+    replayed = replay(known, turned(pack, {step.id: history.read_as}) if history.read_as else pack)
     if replayed.not_assessed:
         return [{"verdict": "not assessed"}]
-    found = [shown(row) for row in tabulate(known, replayed.judged, "hmpps").to_dict("records")]
+    rows = tabulate(known, replayed.judged, "hmpps").to_dict("records")
+    found = [shown(row) | {"otherwise": otherwise(replayed.judged[0], row)} for row in rows]
     wanted = [set(named) for named in history.expected]
     wanted += [{"verdict"}] * (len(found) - len(wanted))
     return [{key: row[key] for key in keys} for row, keys in zip(found, wanted, strict=False)]
@@ -59,6 +66,13 @@ def shown(row: dict) -> dict[str, str]:
         **{key: "none" if day is np.nan or str(day) == "NaT" else f"{day:%Y-%m-%d}" for key, day in days.items()},
         **{key: "none" if str(value) in ("nan", "<NA>", "None") else str(value) for key, value in texts.items()},
     }
+
+
+def otherwise(judged: Judged, row: dict) -> str:
+    """The due day of the other reading, as the reason says it; `none` where it says none."""
+    (reason,) = reasons_in_words(judged, np.datetime64("2026-12-31"), np.array([row["position"]]))
+    found = re.search(r"Read otherwise \(.*\): due by \w+ (\d+ \w+ \d+)\.", reason)
+    return f"{parse(found[1]):%Y-%m-%d}" if found else "none"
 
 
 def expected(history: History) -> list[dict[str, str]]:

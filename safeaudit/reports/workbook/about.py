@@ -39,6 +39,7 @@ def about_sheet(report: Report) -> Sheet:
         [
             *_made_of(audit, filters),
             *_words(),
+            *_read_otherwise(audit),
             *_benchmarks(audit),
             *_inputs(audit),
             *_not_read(audit),
@@ -80,6 +81,12 @@ def _words() -> Iterator[Line]:
         yield "Verdicts", verdict, meaning
     for item, meaning in HOW_TO_READ.items():
         yield "How to read it", item, meaning
+
+
+def _read_otherwise(audit: Audit) -> Iterator[Line]:
+    for departures in audit.departures.values():
+        for departure in departures:
+            yield "Read otherwise", departure.step, f"{departure.says}; instead of: {departure.instead_of}"
 
 
 def _benchmarks(audit: Audit) -> Iterator[Line]:
