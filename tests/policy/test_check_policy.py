@@ -74,7 +74,7 @@ def test_the_policy_of_the_program_has_no_mistakes(command):
         ('[readings.reasons]\npermitted = []\npoint = "curfew"\n', "", "readings[1]: reads nothing otherwise"),
         ('permitted = []\npoint = "curfew"', 'permitted = []\npoint = "x"', "readings[1].reasons.point: x is not a"),
         ("[readings.reasons]", '[[readings.due]]\ndate = "x"\n[readings.reasons]', "readings[1].due.date: x is not"),
-        ("[says]", '[[readings]]\nname = "never-excused"\nsays = "x"\ninstead_of = "y"\nin_time = "x"\n[says]', "two are"),
+        ("[says]", '[[readings]]\nname = "never-excused"\nsays = "x"\ninstead_of = "y"\nneeds = []\n[says]', "two are"),
     ],
 )
 def test_a_mistake_in_a_step_is_4_and_named_with_its_file_and_key(command, policy, old, new, wrong):
