@@ -11,15 +11,17 @@ from safeaudit.facts.known import Known
 from safeaudit.filters import PLACES, Filters
 from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
+from safeaudit.reports.last_audit import LastAudit
 
 
 @dataclass(frozen=True)
 class Report:
-    """`obligations`: see `obligation_table`, the columns of the contract in their order."""
+    """`obligations`: see `obligation_table`, the columns of the contract in their order; `last`: None without one."""
 
     audit: Audit
     filters: Filters
     obligations: pd.DataFrame
+    last: LastAudit | None = None
 
     @cached_property
     def sums(self) -> Headline:

@@ -46,13 +46,14 @@ def sent_enquiries(known: Known) -> pd.DataFrame:
 
 
 def outstanding(enquiries: pd.DataFrame) -> pd.DataFrame:
-    """Those not answered by as-at: by local authority, those that have waited longest first."""
+    """Those not answered by as-at: by local authority (none recorded last), those that have waited longest first."""
     rows = enquiries[enquiries["responded"].isna()]
-    return rows.sort_values(["local_authority", "sent", "crn"], kind="stable", ignore_index=True)
+    rows = rows.sort_values(["local_authority", "sent", "crn"], kind="stable")
+    return _unrecorded_last(rows)
 
 
 def response_times(enquiries: pd.DataFrame) -> pd.DataFrame:
-    """One row for each local authority, in alphabetical order.
+    """One row for each local authority, in alphabetical order (none recorded last).
 
     Columns: local_authority; sent; in_a_day and of_in_a_day (acknowledged within a working day, of those where it
     can be told); answered; median, longest (calendar days, of those answered); unanswered and waiting_longest
@@ -64,7 +65,7 @@ def response_times(enquiries: pd.DataFrame) -> pd.DataFrame:
         waits=enquiries["waiting"].where(~answered),
         answered=answered,
     ).groupby("local_authority", sort=True)
-    return groups.agg(
+    times = groups.agg(
         sent=("crn", "size"),
         in_a_day=("in_a_day", "sum"),
         of_in_a_day=("in_a_day", "count"),
@@ -73,7 +74,13 @@ def response_times(enquiries: pd.DataFrame) -> pd.DataFrame:
         longest=("took", "max"),
         unanswered=("waits", "count"),
         waiting_longest=("waits", "max"),
-    ).reset_index()
+    )
+    return _unrecorded_last(times.reset_index())
+
+
+def _unrecorded_last(rows: pd.DataFrame) -> pd.DataFrame:
+    last = (rows["local_authority"] == NOT_RECORDED).to_numpy()
+    return rows.iloc[np.argsort(last, kind="stable")].reset_index(drop=True)
 
 
 def _stacked(known: Known) -> Records:

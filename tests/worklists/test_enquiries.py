@@ -22,9 +22,9 @@ ENQUIRIES = HEAD + (
 
 def test_outstanding_is_what_has_no_answer_by_authority_the_longest_waiting_first(tmp_path):
     rows = outstanding(enquiries_of(tmp_path, enquiries=ENQUIRIES))
-    assert list(rows["enquiry_ref"]) == ["E6", "E3", "E4"]
-    assert list(rows["local_authority"]) == ["(not recorded)", "Halton", "Wirral"]
-    assert list(rows["waiting"]) == [11, 30, 1]
+    assert list(rows["enquiry_ref"]) == ["E3", "E4", "E6"]
+    assert list(rows["local_authority"]) == ["Halton", "Wirral", "(not recorded)"]
+    assert list(rows["waiting"]) == [30, 1, 11]
 
 
 def test_response_times_of_each_authority(tmp_path):

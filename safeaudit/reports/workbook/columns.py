@@ -5,19 +5,19 @@ import pandas as pd
 from safeaudit.reports.workbook.sheet import Column
 
 BLANK_CRN = "A blank CRN: the duty falls on a staff member or a unit, named under Reference."
-WHO = (Column("CRN", "crn", "text", 10), Column("Event", "event_number", "plain number", 7))
+WHO = (Column("CRN", "crn", "text", 12), Column("Event", "event_number", "plain number", 9))
 STEP = Column("What the policy asks", "title", "long", 38)
-REASON = Column("What the records say", "reason", "long", 44)
+REASON = Column("What the records say", "reason", "long", 48)
 NEXT = Column("What to do next", "next", "long", 34)
-DUE = Column("Due", "due", "date", 13)
-TRIGGERED = Column("Triggered", "trigger_on", "date", 13)
-OFFICER = Column("Officer", "staff_code", "text", 11)
+DUE = Column("Due", "due", "date", 14)
+TRIGGERED = Column("Triggered", "trigger_on", "date", 14)
+OFFICER = Column("Officer", "staff_code", "text", 12)
 TEAM = Column("Team", "team", "text", 14)
 PDU = Column("PDU", "pdu", "text", 18)
 PLACE = (OFFICER, TEAM, PDU)
 PARAGRAPHS = Column("Paragraphs", "paragraphs", "long", 24)
-STRENGTH = Column("Strength", "strength", "text", 11)
-BASIS = Column("Due day set by", "basis", "text", 12)
+STRENGTH = Column("Strength", "strength", "text", 13)
+BASIS = Column("Due day set by", "basis", "text", 13)
 THEME = Column("Theme", "theme", "text", 22)
 TRACE = (
     Column("Reference", "subject", "text", 16),

@@ -24,7 +24,7 @@ from safeaudit.reports.workbook.sheet import Column, Sheet
 DAYS_AHEAD = 28
 COLUMNS = (
     DUE,
-    Column("Days left", "days_left", "number", 8),
+    Column("Days left", "days_left", "number", 10),
     *WHO,
     STEP,
     NEXT,

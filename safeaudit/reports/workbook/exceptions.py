@@ -37,13 +37,13 @@ FILL_IN = (
 )
 COLUMNS = (
     Column("Severity", "severity", "text", 20),
-    Column("Verdict", "verdict", "verdict", 11),
+    Column("Verdict", "verdict", "verdict", 13),
     *WHO,
     STEP,
     REASON,
     NEXT,
     DUE,
-    Column("Days past due", "days", "number", 9),
+    Column("Days past due", "days", "number", 10),
     *PLACE,
     *FILL_IN,
     PARAGRAPHS,

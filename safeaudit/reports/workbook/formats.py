@@ -15,7 +15,8 @@ VERDICT_COLOURS = {
 }
 HEADER_COLOURS = {"bg_color": "#12436D", "font_color": "#FFFFFF"}
 FILL_IN_COLOURS = {"bg_color": "#FFFFFF", "font_color": "#12436D"}
-# Clear of the text in the next column.
+# Clear of what stands in the columns on either side.
+TEXT_PLACE = {"align": "left", "indent": 1}
 NUMBER_PLACE = {"align": "right", "indent": 1}
 
 
@@ -28,22 +29,23 @@ class Formats:
         self.title: Format = book.add_format({"bold": True, "font_size": 14})
         self.note: Format = book.add_format({})
         header = {"bold": True, "text_wrap": True, "valign": "top"}
-        self._header: Format = book.add_format(header | HEADER_COLOURS)
+        self._header: Format = book.add_format(header | HEADER_COLOURS | TEXT_PLACE)
         self._header_of_numbers: Format = book.add_format(header | HEADER_COLOURS | NUMBER_PLACE)
-        self._header_to_fill_in: Format = book.add_format(header | FILL_IN_COLOURS | {"border": 1})
-        self.text: Format = book.add_format(cell)
-        self.long: Format = book.add_format(cell | {"text_wrap": True})
-        date = {"num_format": "dd mmm yyyy", "align": "left"}
+        self._header_to_fill_in: Format = book.add_format(header | FILL_IN_COLOURS | TEXT_PLACE | {"border": 1})
+        text = cell | TEXT_PLACE
+        self.text: Format = book.add_format(text)
+        self.long: Format = book.add_format(text | {"text_wrap": True})
+        date = TEXT_PLACE | {"num_format": "dd mmm yyyy"}
         self.date: Format = book.add_format(cell | date)
         # Thin lines show where to write; nothing is locked.
-        self.text_to_fill_in: Format = book.add_format(cell | {"text_wrap": True, "border": 1})
+        self.text_to_fill_in: Format = book.add_format(text | {"text_wrap": True, "border": 1})
         self.date_to_fill_in: Format = book.add_format(cell | date | {"border": 1})
         self.number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0"})
         self.plain_number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0"})
         self.half: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0.0"})
         self.share: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0%"})
         self.verdicts: dict[str, Format] = {
-            word: book.add_format(cell | {"bg_color": fill, "font_color": ink, "bold": True})
+            word: book.add_format(text | {"bg_color": fill, "font_color": ink, "bold": True})
             for word, (fill, ink) in VERDICT_COLOURS.items()
         }
 

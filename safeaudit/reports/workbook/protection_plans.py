@@ -10,23 +10,23 @@ from safeaudit.worklists.protection_plans import protection_plans
 
 TABLES = ("plans", "registrations", "contacts", "conferences", "assessments")
 COLUMNS = (
-    Column("CRN", "crn", "text", 10),
-    Column("Register right?", "register", "long", 16),
-    Column("On it since", "register_since", "date", 13),
-    Column("Register review due", "next_review", "date", 13),
-    Column("Latest oversight", "oversight", "date", 13),
-    Column("Oversight due", "oversight_due", "date", 13),
-    Column("Oversight is", "oversight_state", "verdict", 12),
-    Column("Next conference", "conference", "text", 12),
-    Column("Held on", "conference_on", "date", 13),
-    Column("Report due", "report_due", "date", 13),
-    Column("Report sent", "report_sent", "date", 13),
-    Column("Latest OASys", "assessed", "date", 13),
-    Column("RoSH to children", "rosh", "text", 11),
-    Column("Not done", "not_done", "number", 8),
-    Column("Done late", "late", "number", 8),
+    Column("CRN", "crn", "text", 12),
+    Column("Register right?", "register", "long", 18),
+    Column("On it since", "register_since", "date", 14),
+    Column("Register review due", "next_review", "date", 14),
+    Column("Latest oversight", "oversight", "date", 14),
+    Column("Oversight due", "oversight_due", "date", 14),
+    Column("Oversight is", "oversight_state", "verdict", 14),
+    Column("Next conference", "conference", "text", 14),
+    Column("Conference on", "conference_on", "date", 14),
+    Column("Report due", "report_due", "date", 14),
+    Column("Report sent", "report_sent", "date", 14),
+    Column("Latest OASys", "assessed", "date", 14),
+    Column("RoSH to children", "rosh", "text", 13),
+    Column("Not done", "not_done", "number", 10),
+    Column("Done late", "late", "number", 10),
     *PLACE,
-    Column("Plan since", "since", "date", 13),
+    Column("Plan since", "since", "date", 14),
     Column("Known from", "source", "long", 16),
     Column("Children", "children", "long", 14),
     Column("Local authority", "local_authority", "text", 20),
@@ -49,7 +49,7 @@ def protection_plans_sheet(report: Report) -> Sheet:
     )
     title = f"Child protection plans: {len(rows):,} open cases"
     name, table = "Child protection plans", "ChildProtectionPlans"
-    return Sheet(name, table, title, notes, COLUMNS, rows, keep=1, printed=16, none=_none(lacking))
+    return Sheet(name, table, title, notes, COLUMNS, rows, keep=1, printed=17, none=_none(lacking))
 
 
 def _exceptions(crns: pd.Series, obligations: pd.DataFrame) -> dict[str, pd.Series]:

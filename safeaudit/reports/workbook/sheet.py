@@ -40,6 +40,18 @@ class Column:
 
 
 @dataclass(frozen=True)
+class Chart:
+    """A bar chart beside the table: title, the same in words, which columns it shows, and from which row to which."""
+
+    title: str
+    words: str
+    names: str
+    values: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One sheet: its name, the name of its Excel table, a title and notes for the reader, and what it shows.
 
@@ -59,6 +71,7 @@ class Sheet:
     printed: int = 0
     whole: str = "obligations.csv"
     none: str = "None."
+    chart: Chart | None = None
 
     @property
     def shown(self) -> pd.DataFrame:

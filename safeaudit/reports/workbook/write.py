@@ -8,14 +8,16 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from safeaudit.reports.workbook.cells import write_column
+from safeaudit.reports.workbook.charts import draw_chart
 from safeaudit.reports.workbook.formats import Formats
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
 LINE_HEIGHT = 15
 MOST_LINES = 20
 BUTTON_WIDTH = 3
-# A column's width counts digits; letters are narrower, but words do not break where a line ends.
+# A column's width counts digits; letters are narrower, but the text is set in and words do not break.
 LETTERS_PER_WIDTH = 1.15
+SET_IN = 1
 
 
 def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) -> None:
@@ -28,6 +30,8 @@ def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) ->
         page.set_column(number, number, column.width)
     if len(sheet.rows):
         _write_table(page, formats, sheet, len(above))
+        if sheet.chart:
+            draw_chart(book, page, sheet, sheet.chart, len(above))
     else:
         page.write_string(len(above), 0, sheet.none, formats.text)
     _set_up_page(page, sheet, len(above))
@@ -65,7 +69,7 @@ def _validation(column: Column) -> dict[str, object]:
 
 def _heading_lines(column: Column) -> int:
     """Headings wrap; each shares its cell with the button of the filter."""
-    return -(-(len(column.heading) + BUTTON_WIDTH) // column.width)
+    return -(-(len(column.heading) + BUTTON_WIDTH) // (column.width - SET_IN))
 
 
 def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
@@ -74,7 +78,8 @@ def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     for column in columns:
         if column.kind == "long":
             lengths = rows[column.source].astype("str").str.len().fillna(0).to_numpy()
-            lines = np.maximum(lines, np.ceil(lengths / (LETTERS_PER_WIDTH * column.width)).astype(np.int64))
+            letters = LETTERS_PER_WIDTH * (column.width - SET_IN)
+            lines = np.maximum(lines, np.ceil(lengths / letters).astype(np.int64))
     most: list[int] = np.minimum(lines, MOST_LINES).tolist()
     return most
 
