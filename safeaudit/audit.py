@@ -13,6 +13,7 @@ from safeaudit.caseload.arrays import Ints, Words
 from safeaudit.caseload.caseload import build_caseload, number_rows
 from safeaudit.clock.calendar import Calendar
 from safeaudit.clock.spans import Span
+from safeaudit.discrepancies import with_discrepancies
 from safeaudit.errors import CommandError
 from safeaudit.extracts.codes import CONTACT_TYPES
 from safeaudit.extracts.contract import TABLES
@@ -122,6 +123,7 @@ def run_audit(
         known = Known(caseload, calendar, benchmarks[pack.head.name])
         replayed = replay(known, pack)
         frames.append(tabulate(known, replayed.judged, pack.head.name, first=sum(len(r.judged) for r in replays)))
+        extracts = extracts if replays else with_discrepancies(extracts, known)
         replays.append(replayed)
     obligations, left_out = filters.split(pd.concat(frames, ignore_index=True))
     steps = [step_table(r, obligations, caseload, benchmarks[r.pack.head.name]) for r in replays]

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts.clashes import list_clashes
+from safeaudit.extracts.clashes import clashes, list_clashes
 from safeaudit.extracts.conform import Conformed, conform
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.find import find_files
@@ -77,7 +77,7 @@ def _finish(
         counts |= _counts(store, conformed)
         sources[name] = store.sources
         tables[name] = build_table(store, conformed, reading.sources, wanted_codes.get(name))
-    list_clashes(tables, sources, problems)
+    list_clashes(clashes(tables), tables, sources, problems)
     inputs = []
     for index, source in enumerate(reading.sources):
         used, quarantined, duplicate = counts[index]

@@ -12,6 +12,7 @@ from safeaudit.packs.schema import Step
 
 # What falls on staff and units needs no cases.
 WITHOUT_CASES = ("staff_in_post", "units")
+CONTACTS = "contacts"
 
 
 @dataclass(frozen=True)
@@ -81,3 +82,14 @@ def _lack(part: Part, rows: Rows) -> str:
 def not_looked_at(step: Step, rows: Rows) -> list[str]:
     """Tables that would only have widened the cohort and were not supplied."""
     return [table for table in step.widened_by if not rows.supplied(table)]
+
+
+def contacts_alone(step: Step, rows: Rows) -> list[str]:
+    """Tables that could show the step's action better than contacts and cannot here, so that contacts alone show it."""
+    found: dict[str, None] = {}
+    for need in step.needs:
+        ways = alternatives(need)
+        held = [parts for parts in ways if _held(parts, rows)]
+        if held and all(part.table == CONTACTS for parts in held for part in parts):
+            found |= dict.fromkeys(part.table for parts in ways for part in parts if part.table != CONTACTS)
+    return list(found)

@@ -11,7 +11,7 @@ import pandas as pd
 from safeaudit.caseload.caseload import Caseload
 from safeaudit.clock.spans import Span
 from safeaudit.packs.schema import Step
-from safeaudit.replay.needs import not_looked_at
+from safeaudit.replay.needs import contacts_alone, not_looked_at
 from safeaudit.replay.obligations import VERDICT_WORDS
 from safeaudit.replay.replay import PolicyReplay
 
@@ -37,7 +37,8 @@ def step_table(
 
     Columns: policy, step, title, paragraphs, theme, strength; one count for each verdict; `due` (met + late + overdue +
     breached) and `rate` (met / due, missing where nothing was due); `not_assessed` (why, else blank); `not_looked_at`
-    (tables that would have widened the cohort, parted by commas); `fingerprint`; `ends` (what has happened when one of
+    (tables that would have widened the cohort, parted by commas); `contacts_alone` (tables without which contacts
+    alone show its action); `fingerprint`; `ends` (what has happened when one of
     its obligations is no longer in a later audit, though no row was taken out; blank where only that can take it away).
     """
     policy, steps = replay.pack.head.name, replay.pack.steps
@@ -58,6 +59,7 @@ def step_table(
         rate=(counts["met"] / due.where(due > 0)).astype("float64"),
         not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
         not_looked_at=[", ".join(not_looked_at(step, caseload.rows)) for step in steps],
+        contacts_alone=[", ".join(contacts_alone(step, caseload.rows)) for step in steps],
         fingerprint=[fingerprint(step, benchmarks) for step in steps],
         ends=[step.says.ends for step in steps],
     )

@@ -29,7 +29,8 @@ class Headline:
     """The account of one audit, in figures.
 
     `verdicts`: obligations by verdict. `rows`: read, used, quarantined, duplicate. `not_assessed`: by what is
-    lacking, the steps that lack it. `not_looked_at`: by the tables not supplied, the steps they might
+    lacking, the steps that lack it. `contacts_alone`: by the tables not supplied, the steps judged from
+    contacts alone. `not_looked_at`: by the tables not supplied, the steps they might
     have widened. `log_from`, `before_log`: the contact log's first day, and how many obligations were
     triggered before it. `read_otherwise`: the steps that settings turn to another reading.
     """
@@ -42,6 +43,7 @@ class Headline:
     sources: int
     problems: Sequence[ProblemCount]
     not_assessed: Mapping[str, list[str]]
+    contacts_alone: Mapping[str, list[str]]
     not_looked_at: Mapping[str, list[str]]
     not_read: Sequence[NotRead]
     log_from: date | None
@@ -80,6 +82,7 @@ def headline(audit: Audit, filters: Filters) -> Headline:
         sources=len(inputs),
         problems=count_problems(audit.extracts.problems),
         not_assessed=_steps_by(steps, "not_assessed"),
+        contacts_alone=_steps_by(steps[steps["not_assessed"] == ""], "contacts_alone"),
         not_looked_at=_steps_by(steps[steps["not_assessed"] == ""], "not_looked_at"),
         not_read=audit.extracts.not_read,
         log_from=log_from,

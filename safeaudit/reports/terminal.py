@@ -14,6 +14,7 @@ from safeaudit import __version__
 from safeaudit.audit import Audit
 from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
+from safeaudit.reports.contacts_alone import costs
 from safeaudit.reports.headline import Headline, day_text, headline, rate_text
 from safeaudit.reports.obligation_table import URGENCY, urgent_first
 from safeaudit.reports.plain import plain
@@ -114,6 +115,10 @@ def _coverage_lines(sums: Headline) -> Iterable[tuple[str, str]]:
     yield label, f"{steps:,} of {sums.steps:,} steps" + (":" if steps else "")
     for why, names in sums.not_assessed.items():
         yield "", f"{', '.join(names)}: {why}"
+    for tables, names in sums.contacts_alone.items():
+        yield "Contacts alone", f"{', '.join(names)}: {tables} not supplied"
+    for cost in costs(sums.contacts_alone):
+        yield "", cost
     for tables, names in sums.not_looked_at.items():
         yield "Not looked at", f"{tables} not supplied; might add obligations to {', '.join(names)}"
     if sums.log_from and sums.before_log:

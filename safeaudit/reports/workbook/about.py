@@ -7,6 +7,7 @@ import pandas as pd
 from safeaudit.audit import Audit
 from safeaudit.extracts import InputSheet
 from safeaudit.filters import Filters
+from safeaudit.reports.contacts_alone import costs
 from safeaudit.reports.headline import day_text, left_out
 from safeaudit.reports.manifest import program
 from safeaudit.reports.report import Report
@@ -122,7 +123,11 @@ def _not_assessed(audit: Audit) -> Iterator[Line]:
     for step in audit.steps.to_dict("records"):
         if step["not_assessed"]:
             yield "Steps not assessed", step["title"], f"{step['not_assessed']} ({step['step']})"
-        elif step["not_looked_at"]:
+            continue
+        if step["contacts_alone"]:
+            told = "; ".join([f"{step['contacts_alone']} not supplied", *costs([step["contacts_alone"]])])
+            yield "Judged from contacts alone", step["title"], f"{told} ({step['step']})"
+        if step["not_looked_at"]:
             yield "Tables not looked at", step["title"], f"{step['not_looked_at']} ({step['step']})"
 
 

@@ -18,6 +18,7 @@ COLUMNS = (
     Column("Exempt", "exempt", "number", 9),
     Column("Not assessable", "not assessable", "number", 12),
     Column("Not assessed because", "not_assessed", "long", 34),
+    Column("From contacts alone, without", "contacts_alone", "long", 18),
     Column("Tables not looked at", "not_looked_at", "long", 18),
     Column("Due day set by", "basis", "long", 14),
     Column("Strength", "strength", "text", 11),

@@ -111,6 +111,9 @@ def _cannot(report: Report) -> Iterator[Line]:
     sums = report.sums
     steps = sum(map(len, sums.not_assessed.values()))
     yield Line(CANNOT, "Steps not assessed", steps, remark=f"of {sums.steps:,}; sheet Steps and rates says why of each")
+    for tables, names in sums.contacts_alone.items():
+        remark = f"{tables} not supplied; sheet About this audit says what that costs"
+        yield Line(CANNOT, "Steps judged from contacts alone", len(names), remark=remark)
     for tables, names in sums.not_looked_at.items():
         yield Line(CANNOT, "Steps that may lack obligations", len(names), remark=f"{tables} not supplied")
     if sums.log_from:
