@@ -17,6 +17,7 @@ from safeaudit.discrepancies import with_discrepancies
 from safeaudit.errors import CommandError
 from safeaudit.extracts.codes import CONTACT_TYPES
 from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.one_case import of_one_case
 from safeaudit.extracts.read import read_extracts
 from safeaudit.extracts.tables import Extracts
 from safeaudit.facts.known import Known
@@ -24,6 +25,7 @@ from safeaudit.facts.people import staff_in_post
 from safeaudit.filters import Filters, refuse_unknown
 from safeaudit.packs.load import load_pack
 from safeaudit.packs.readings import Departure, departures, turned
+from safeaudit.replay.considered import considered_in_words
 from safeaudit.replay.evidence import evidence_of
 from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.obligations import tabulate
@@ -80,6 +82,15 @@ class Audit:
         """How the due day of each of some rows of `obligations` was counted, in words."""
         return self._of_each(rows, lambda replay, step, at: counted_in_words(replay.known, step, at))
 
+    def considered(self, rows: pd.DataFrame) -> list[str]:
+        """The records that do not count for each of some rows of `obligations`, each with why, parted by `; `."""
+        places = _places(self.extracts)
+        return self._of_each(rows, lambda replay, step, at: considered_in_words(replay.known, step, at, places))
+
+    def places(self, records: pd.Series) -> list[str]:
+        """Where each of some record numbers stands: `file:row`, or `file[sheet]:row`."""
+        return list(_places(self.extracts)[records.to_numpy()])
+
     def _of_each(self, rows: pd.DataFrame, write: Callable[[PolicyReplay, Judged, Ints], Words]) -> list[str]:
         words = np.full(len(rows), "", dtype=object)
         judged = [(replay, step) for replay in self.replays for step in replay.judged]
@@ -98,13 +109,14 @@ def run_audit(
     settings: Settings | None = None,
     filters: Filters | None = None,
     *,
+    crn: str | None = None,
     hash_files: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
-    """Read the extracts and replay every case against the policies.
+    """Read the extracts and replay every case against the policies, or that of one CRN alone.
 
-    Raises CommandError (as-at outside the calendar, a theme or step that is none), ExtractError, PolicyError.
-    `hash_files` asks for each input's SHA-256, `progress` is told of each file read.
+    Raises CommandError (as-at outside the calendar, no such CRN, a theme or step that is none), ExtractError,
+    PolicyError. `hash_files` asks for each input's SHA-256, `progress` is told of each file read.
     """
     settings, filters = settings or Settings(), filters or Filters()
     packs = [load_pack(name) for name in policies]
@@ -116,6 +128,8 @@ def run_audit(
     extracts = read_extracts(
         paths, hints_of(settings), wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress
     )
+    if crn is not None:
+        extracts = of_one_case(extracts, crn)
     caseload = build_caseload(number_rows(extracts.tables), as_at)
     replays: list[PolicyReplay] = []
     frames = []

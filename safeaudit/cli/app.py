@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from safeaudit import __version__
-from safeaudit.cli import audit, check, demo, policy
+from safeaudit.cli import audit, case, check, demo, policy
 
 app = typer.Typer(
     help="Audit probation case extracts against a child safeguarding policy.",
@@ -14,6 +14,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.command("audit")(audit.audit)
+app.command("case")(case.case)
 app.command("check")(check.check)
 app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")

@@ -3,7 +3,9 @@
 Asked for the few obligations that somebody wants explained. The same predicates decide what counts in the replay.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from safeaudit.caseload.records import Records
 from safeaudit.facts.enquiries import point_counts, same_reference, sent_enquiries
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.reasons import REASON_WORDS, of_own_point, recorded_reasons, why_not
+from safeaudit.facts.visits import visit_contacts
 from safeaudit.packs.schema import Done, Reasons
 
 
@@ -28,11 +31,25 @@ class Considered:
     what: Words
     why_not: Words
 
+    def __len__(self) -> int:
+        return len(self.position)
+
+    def where(self, mask: Mask) -> "Considered":
+        """Keep those that a mask marks."""
+        return Considered(*(column[mask] for column in self._columns()))
+
     @classmethod
-    def none(cls) -> "Considered":
-        """Nothing considered."""
-        nothing = np.full(0, "", dtype=object)
-        return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), nothing, nothing)
+    def joined(cls, parts: Sequence["Considered"]) -> "Considered":
+        """All of several, by day."""
+        if not parts:
+            words = np.full(0, "", dtype=object)
+            return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), words, words)
+        columns = [np.concatenate(pieces) for pieces in zip(*(part._columns() for part in parts), strict=True)]
+        order = np.argsort(columns[2], kind="stable")
+        return cls(*(column[order] for column in columns))
+
+    def _columns(self) -> list[Any]:
+        return [self.position, self.record, self.day, self.what, self.why_not]
 
 
 def reasons_considered(known: Known, falls: Falls, since: Days, rule: Reasons) -> Considered:
@@ -54,8 +71,39 @@ def reasons_considered(known: Known, falls: Falls, since: Days, rule: Reasons) -
     return Considered(i, recorded.record[j], day, "reason " + told.astype(object), why)
 
 
-def enquiries_considered(known: Known, falls: Falls, since: Days, done: Done, *, answered: bool) -> Considered:
-    """Every enquiry sent in the case, and why it does not count; `answered`: what counts is its answer."""
+def enquiries_considered(known: Known, falls: Falls, since: Days, done: Done) -> Considered:
+    """Every enquiry sent in the case, and why it does not count."""
+    return _enquiries(known, falls, since, done, answered=False)
+
+
+def answers_considered(known: Known, falls: Falls, since: Days, done: Done) -> Considered:
+    """Every enquiry sent in the case, and why its answer does not count."""
+    return _enquiries(known, falls, since, done, answered=True)
+
+
+def visits_considered(known: Known, falls: Falls, since: Days, done: Done) -> Considered:
+    """Every home visit contact of the case, and why it is no visit that counts."""
+    visits = visit_contacts(known)
+    i, j = pairs(falls.case, visits.case)
+    day = visits.day("contact_date")[j]
+    why = _first(
+        len(i),
+        (day < since[i], "it was before the day from which records count"),
+        (day > falls.things.day("end")[i], "it was after supervision had ended"),
+        (~visits.values("attended")[j], "its outcome does not say that it was attended"),
+    )
+    return Considered(i, visits.record[j], day, np.full(len(i), "home visit contact", dtype=object), why)
+
+
+# What an officer would point to, by the action that the step wants.
+CONSIDERED_FOR: dict[str, Callable[[Known, Falls, Days, Done], Considered]] = {
+    "enquiry_sent": enquiries_considered,
+    "answer_received": answers_considered,
+    "home_visit_made": visits_considered,
+}
+
+
+def _enquiries(known: Known, falls: Falls, since: Days, done: Done, *, answered: bool) -> Considered:
     sent = sent_enquiries(known)
     i, j = pairs(falls.case, sent.case)
     day, reply = sent.day("sent")[j], sent.day("answered")[j]

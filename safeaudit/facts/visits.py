@@ -59,12 +59,23 @@ def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
 
 
 @once
-def _visits(known: Known) -> Records:
+def visit_contacts(known: Known) -> Records:
+    """The contacts that record a home visit; column added: `attended`."""
     contacts = contacts_of(known, "CHVS", "COHV")
-    attended = contacts.is_any("outcome", ATTENDED) | contacts.matches(
-        "outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)"
-    )
-    return contacts.where(attended & contacts.values("outcome_held"))
+    return contacts.having(attended=attended(contacts))
+
+
+def attended(contacts: Records) -> Mask:
+    """Contacts whose outcome says that they were attended, by its code or its words."""
+    said = contacts.is_any("outcome", ATTENDED)
+    said |= contacts.matches("outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)")
+    return said & contacts.values("outcome_held")
+
+
+@once
+def _visits(known: Known) -> Records:
+    contacts = visit_contacts(known)
+    return contacts.where(contacts.values("attended"))
 
 
 @once

@@ -1,0 +1,46 @@
+"""`safeaudit case`: one case explained."""
+
+from typing import Annotated
+
+import typer
+
+from safeaudit.cli.chosen import chosen
+from safeaudit.cli.console import show, write
+from safeaudit.cli.options import AsAt, AsJson, Extracts, Policies, SettingsFile, Since
+
+Crn = Annotated[str, typer.Argument(metavar="CRN", help="The case.", show_default=False)]
+Steps = Annotated[list[str], typer.Option("--step", metavar="STEP", help="Only this step; may repeat.")]
+
+
+def case(
+    crn: Crn,
+    as_at: AsAt,
+    extracts: Extracts = [],  # noqa: B006 - Typer copies it
+    steps: Steps = [],  # noqa: B006
+    policies: Policies = [],  # noqa: B006
+    since: Since = None,
+    settings: SettingsFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """Explain one case: what happened, what the policy wanted because of it, and how each verdict came about."""
+    from safeaudit.audit import Filters, run_audit
+    from safeaudit.cli.progress import ReadingProgress
+    from safeaudit.packs.load import load_pack
+    from safeaudit.reports.case.casefile import casefile
+    from safeaudit.reports.policy import find_step
+
+    work = chosen(settings, extracts, policies)
+    packs = [load_pack(name) for name in work.policies] if steps else []
+    wanted = [find_step(packs, step)[1].id for step in steps]
+    filters = Filters(since)
+    with ReadingProgress(as_json) as progress:
+        done = run_audit(work.extracts, as_at, work.policies, work.settings, filters, crn=crn, progress=progress)
+    page = casefile(done, filters, wanted)
+    if as_json:
+        from safeaudit.reports.case.as_json import case_json
+
+        write(case_json(page))
+    else:
+        from safeaudit.reports.case.draw import draw_case
+
+        show(lambda console: draw_case(page, console, in_full=bool(steps)))
