@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 import pandas as pd
 
@@ -72,9 +73,9 @@ def refuse_unknown(filters: Filters, packs: Sequence[Pack]) -> None:
             raise CommandError(f"--theme: {theme!r} is not a theme of these policies. Known: {', '.join(themes)}.")
     for step in filters.steps:
         if _folded(step) not in {_folded(known.id) for known in steps}:
-            raise CommandError(
-                f"--step: {step!r} is not a step of these policies. safeaudit policy list names those that there are."
-            )
+            alike = get_close_matches(step.lower(), [known.id for known in steps], n=3, cutoff=0.5)
+            hint = f"Most like it: {', '.join(alike)}." if alike else "safeaudit policy coverage names those there are."
+            raise CommandError(f"--step: {step!r} is not a step of these policies. {hint}")
 
 
 def _folded(name: str) -> str:

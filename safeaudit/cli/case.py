@@ -6,10 +6,9 @@ import typer
 
 from safeaudit.cli.chosen import chosen
 from safeaudit.cli.console import show, write
-from safeaudit.cli.options import AsAt, AsJson, Extracts, Policies, SettingsFile, Since
+from safeaudit.cli.options import AsAt, AsJson, Extracts, Policies, SettingsFile, Since, Steps
 
 Crn = Annotated[str, typer.Argument(metavar="CRN", help="The case.", show_default=False)]
-Steps = Annotated[list[str], typer.Option("--step", metavar="STEP", help="Only this step; may repeat.")]
 
 
 def case(
@@ -23,19 +22,16 @@ def case(
     as_json: AsJson = False,
 ) -> None:
     """Explain one case: what happened, what the policy wanted because of it, and how each verdict came about."""
-    from safeaudit.audit import Filters, run_audit
+    from safeaudit.audit import run_audit
     from safeaudit.cli.progress import ReadingProgress
-    from safeaudit.packs.load import load_pack
+    from safeaudit.filters import Filters
     from safeaudit.reports.case.casefile import casefile
-    from safeaudit.reports.policy import find_step
 
     work = chosen(settings, extracts, policies)
-    packs = [load_pack(name) for name in work.policies] if steps else []
-    wanted = [find_step(packs, step)[1].id for step in steps]
-    filters = Filters(since)
+    filters = Filters(since, steps=steps)
     with ReadingProgress(as_json) as progress:
         done = run_audit(work.extracts, as_at, work.policies, work.settings, filters, crn=crn, progress=progress)
-    page = casefile(done, filters, wanted)
+    page = casefile(done, filters)
     if as_json:
         from safeaudit.reports.case.as_json import case_json
 

@@ -147,8 +147,8 @@ def test_no_table_cases(command, tmp_path):
 
 def test_an_unknown_step_names_those_most_like_it(page):
     ended = page("--step", "enq-emd")
-    assert ended.code == 4
-    assert "enq-emc" in ended.err
+    assert ended.code == 2
+    assert "Most like it: enq-emc" in ended.err
 
 
 def test_a_step_that_does_not_fall_on_the_case(page):

@@ -1,11 +1,12 @@
 """Everything that one case's page says, gathered from an audit of that case alone."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
-from safeaudit.audit import Audit, Filters
+from safeaudit.audit import Audit
+from safeaudit.filters import Filters
 from safeaudit.replay.needs import WITHOUT_CASES
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.report import Report
@@ -36,23 +37,20 @@ class CaseFile:
     not_assessed: dict[str, str]
 
 
-def casefile(audit: Audit, filters: Filters, steps: Sequence[str] = ()) -> CaseFile:
-    """Gather the page of the one case that was audited; `steps`: of these steps alone, with the rows they rest on."""
+def casefile(audit: Audit, filters: Filters) -> CaseFile:
+    """Gather the page of the one case that was audited; of some steps alone, what happened is what they rest on."""
     report = Report(audit, filters, obligation_table(audit))
     rows = audit.obligations
     told = report.with_next(report.obligations)
     told = _pressing_first(told.assign(counted=audit.trails(rows), not_counted=audit.considered(rows)))
     happened = timeline(report.known)
     happened = happened.assign(evidence=audit.places(happened.pop("record")))
-    not_assessed = _not_assessed(audit)
-    if steps:
-        told = told[told["step"].isin(steps)].reset_index(drop=True)
+    if filters.steps:
         rests_on = {place for evidence in told["evidence"] for place in evidence.split("; ")}
         happened = happened[happened["evidence"].isin(rests_on)].reset_index(drop=True)
-        not_assessed = {step: why for step, why in not_assessed.items() if step in steps}
     events = audit.extracts.tables["cases"].rows[["event_number", "staff_code", "team", "pdu"]]
     (crn,) = report.known.caseload.crns
-    return CaseFile(audit, filters, crn, events, told, happened, list(_unreadable(audit)), not_assessed)
+    return CaseFile(audit, filters, crn, events, told, happened, list(_unreadable(audit)), _not_assessed(audit))
 
 
 def _pressing_first(obligations: pd.DataFrame) -> pd.DataFrame:

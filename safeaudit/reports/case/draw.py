@@ -12,6 +12,7 @@ from rich.text import Text
 from safeaudit import __version__
 from safeaudit.clock.in_words import day_in_words
 from safeaudit.reports.case.casefile import ORDER, CaseFile
+from safeaudit.reports.headline import left_out
 from safeaudit.reports.plain import plain
 
 STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow", "pending": "cyan"}
@@ -62,8 +63,8 @@ def _lines(case: CaseFile) -> Iterator[tuple[str, str]]:
     yield "Obligations", f"{total}: {found}" if total else "none: no step that could be judged falls on the case"
     if case.unreadable:
         yield "Unreadable", "; ".join(case.unreadable)
-    for name, count in case.audit.left_out.items():
-        yield "Left out", f"{count} obligations, by --{name}"
+    for name, count in left_out(case.audit, case.filters).items():
+        yield "Left out", f"{count} obligations, by {name}"
     if case.not_assessed:
         lacking = list(case.not_assessed.items())
         told = "; ".join(f"{step} {why}" for step, why in lacking) if len(lacking) < 4 else f"{len(lacking)} steps"
