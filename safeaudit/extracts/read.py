@@ -16,9 +16,10 @@ from safeaudit.extracts.find import find_files
 from safeaudit.extracts.gather import Gathered, Progress
 from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.problems import Problems
+from safeaudit.extracts.profile import profile_columns
 from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
-from safeaudit.extracts.tables import Extracts, InputSheet, Table
+from safeaudit.extracts.tables import ColumnProfile, Extracts, InputSheet, Table
 
 # Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
 pa.set_memory_pool(pa.system_memory_pool())
@@ -33,15 +34,16 @@ def read_extracts(
     *,
     wanted_codes: Mapping[str, tuple[str, frozenset[str]]] | None = None,
     hash_files: bool = False,
+    profile: bool = False,
     progress: Progress | None = None,
 ) -> Extracts:
     """Read extract files and folders into typed tables and a list of data problems.
 
     `hints`: what an office says of its own files. `wanted_codes`: for a table, a column and the codes to keep in
-    `rows` once everything has been checked and counted. `hash_files`: take each file's SHA-256. `progress` is called
-    with a file's name, the bytes read so far of all files, and the bytes there are. ExtractError, with a message for
-    each mistake, where a path is missing, a file cannot be read or lacks a required column, or no table has a usable
-    row.
+    `rows` once everything has been checked and counted. `hash_files`: take each file's SHA-256. `profile`: count what
+    each column holds. `progress` is called with a file's name, the bytes read so far of all files, and the bytes there
+    are. ExtractError, with a message for each mistake, where a path is missing, a file cannot be read or lacks a
+    required column, or no table has a usable row.
     """
     hints = hints or Hints()
     found = find_files(paths, hints)
@@ -55,7 +57,7 @@ def read_extracts(
             raise ExtractError(*reading.errors)
         if not reading.stores:
             raise ExtractError(_nothing_found(paths))
-        return _finish(reading, hints, wanted_codes or {}, hashes)
+        return _finish(reading, hints, wanted_codes or {}, hashes, profile)
 
 
 def _finish(
@@ -63,12 +65,14 @@ def _finish(
     hints: Hints,
     wanted_codes: Mapping[str, tuple[str, frozenset[str]]],
     hashes: Mapping[str, Future[str]],
+    profile: bool,
 ) -> Extracts:
     problems = Problems()
     masters: dict[str, pa.Array] = {}
     counts: dict[int, tuple[int, int, int]] = {}
     tables: dict[str, Table] = {}
     sources: dict[str, list[int]] = {}
+    profiles: dict[str, dict[str, ColumnProfile]] = {}
     for name in sorted(reading.stores, key=_ORDER.index):
         store = reading.stores.pop(name)
         conformed = conform(store, masters, problems, hints.words.get(name))
@@ -76,6 +80,8 @@ def _finish(
             masters[name] = conformed.used_texts("crn" if name == "cases" else "staff_code")
         counts |= _counts(store, conformed)
         sources[name] = store.sources
+        if profile:
+            profiles[name] = profile_columns(store, conformed, reading.sources)
         tables[name] = build_table(store, conformed, reading.sources, wanted_codes.get(name))
     list_clashes(clashes(tables), tables, sources, problems)
     inputs = []
@@ -98,7 +104,7 @@ def _finish(
         )
     if not any(sheet.used for sheet in inputs):
         raise ExtractError(_nothing_usable(inputs))
-    return Extracts(tables, problems.frame(reading.sources), inputs, reading.not_read, reading.remarks)
+    return Extracts(tables, problems.frame(reading.sources), inputs, reading.not_read, reading.remarks, profiles)
 
 
 def _counts(store: TableStore, conformed: Conformed) -> dict[int, tuple[int, int, int]]:

@@ -87,11 +87,27 @@ class Remark:
 
 
 @dataclass(frozen=True)
+class ColumnProfile:
+    """What a column holds in the rows of the files that have it.
+
+    `rows` = filled + `blank` + `unreadable`. `counts`: rows for each code or word, unreadable ones too, most frequent
+    first, where the column is one of codes. `months`: rows for each month, such as 2026-09, of a date column.
+    """
+
+    rows: int
+    blank: int
+    unreadable: int
+    counts: Mapping[str, int]
+    months: Mapping[str, int]
+
+
+@dataclass(frozen=True)
 class Extracts:
     """Everything that was read: see the architecture's "Between the packages".
 
     `problems` has the columns table, file, sheet, row (int32), column, value, kind, reason, effect
-    (categories but `row`), in file order. `remarks`: such as the heading that a column was read from.
+    (categories but `row`), in file order; after those found in reading come those between tables. `remarks`: such as
+    the heading that a column was read from. `profiles`: for each table what its columns hold, where that was asked for.
     """
 
     tables: dict[str, Table]
@@ -99,3 +115,4 @@ class Extracts:
     inputs: list[InputSheet]
     not_read: list[NotRead]
     remarks: list[Remark] = field(default_factory=list)
+    profiles: Mapping[str, Mapping[str, ColumnProfile]] = field(default_factory=dict)

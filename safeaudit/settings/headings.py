@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from safeaudit.extracts.aliases import heading_key
 from safeaudit.extracts.contract import TABLES, TableSpec
 from safeaudit.settings.parts import Mistake, unknown
 
@@ -19,20 +20,16 @@ def mistakes_in_headings(headings: Headings) -> Iterator[Mistake]:
 
 def _of_table(table: TableSpec, columns: Mapping[str, Sequence[str]]) -> Iterator[Mistake]:
     names = [column.name for column in table.columns]
-    seen = {_key(name): name for name in names}
+    seen: dict[str, str] = {}
     for column, headings in columns.items():
         where = ("headings", table.name, column)
         if column not in names:
             yield Mistake(where, unknown(column, f"a column of {table.name}", names))
         for heading in headings:
-            first = seen.setdefault(_key(heading), column)
-            if not _key(heading):
+            first = seen.setdefault(heading_key(heading), column)
+            if not heading_key(heading):
                 yield Mistake(
                     where, f"holds {heading!r}, which has no letter or digit; write the heading as it stands", heading
                 )
             elif first != column:
                 yield Mistake(where, f"holds {heading!r}, which means {first} already; keep one", heading)
-
-
-def _key(heading: str) -> str:
-    return "".join(filter(str.isalnum, heading.lower()))

@@ -32,7 +32,7 @@ ONE_MISTAKE = [
     ("[tables]\ncases = 'a.csv'\nplans = 'A.csv'", "line 3: tables.plans names 'A.csv', and so does cases; keep one."),
     ("[headings.case]\n", "line 1: headings.case is not a table; most like it: cases."),
     ("[headings.cases]\nCRM = 'x'", "line 2: headings.cases.CRM is not a column of cases; most like it: crn."),
-    ("[headings.cases]\ncrn = ['Led']", "headings.cases.crn holds 'Led', which means led already; keep one."),
+    ("[headings.cases]\ncrn = 'A b'\nsed='a-b'", "headings.cases.sed holds 'a-b', which means crn already; keep one."),
     ("[headings.cases]\ncrn = '!'", "holds '!', which has no letter or digit; write the heading as it stands."),
     ("[codes.contacts]\n", "line 1: codes.contacts is not a subject of codes; most like it: contact_type."),
     ("[codes.contact_type]\nCHVX='1'", "codes.contact_type.CHVX is not a meaning of contact_type; most like it:"),
