@@ -16,7 +16,8 @@ They are the step's tests and, in `policy show`, its worked examples. A file `<s
 Columns are parted by two or more spaces, `-` is a blank cell. One `Expect:` for each obligation that the step makes,
 in the order of CRN, event, subject and trigger; only what it names is looked at. `Expect: none` says that it makes
 none. `Read as: from-sending` has the step judged by another of its readings, and `otherwise` names the due day that
-the trail shows for the reading that the step does not follow.
+the trail shows for the reading that the step does not follow. `Benchmark: initial_assessment = 30 days` has an office's
+own number in the place of the pack's.
 """
 
 import re
@@ -34,12 +35,13 @@ FIELDS = ("crn", "event", "subject", "trigger", "due", "done", "days", "basis", 
 class History:
     """One history: its tables as drawn (heading first), and for each expected obligation what is named of it.
 
-    `read_as`: which of the step's other readings it is judged by; blank for its own.
+    `read_as`: which of the step's other readings it is judged by; blank for its own. `benchmarks`: an office's own.
     """
 
     title: str
     as_at: str = ""
     read_as: str = ""
+    benchmarks: dict[str, str] = field(default_factory=dict)
     tables: dict[str, list[list[str]]] = field(default_factory=dict)
     expected: list[dict[str, str]] = field(default_factory=list)
     because: str = ""
@@ -67,6 +69,11 @@ def _add(history: History, line: str) -> None:
         history.as_at = text.strip()
     elif colon and key == "Read as":
         history.read_as = text.strip()
+    elif colon and key == "Benchmark":
+        name, equals, span = (part.strip() for part in text.partition("="))
+        if not equals:
+            raise ValueError("write a benchmark, = and its span")
+        history.benchmarks[name] = span
     elif colon and key == "Expect":
         if text.strip() != "none":
             history.expected.append(_expected(text))

@@ -85,7 +85,9 @@ def examples_heading(page: StepPage) -> str:
 
 def example_in_words(history: History) -> Iterator[str]:
     """The records of a drawn history, one row a line, and what follows from them."""
-    yield f"As at {history.as_at}{f', read as {history.read_as}' if history.read_as else ''}."
+    read_as = [f"read as {history.read_as}"] if history.read_as else []
+    benchmarks = [f"benchmark {name} {span}" for name, span in history.benchmarks.items()]
+    yield ", ".join([f"As at {history.as_at}", *read_as, *benchmarks]) + "."
     for table, (headings, *rows) in history.tables.items():
         for row in rows:
             cells = (f"{heading} {cell}" for heading, cell in zip(headings, row, strict=True) if cell)

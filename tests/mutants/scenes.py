@@ -23,8 +23,9 @@ from safeaudit.errors import ExtractError
 from safeaudit.extracts.read import read_extracts
 from safeaudit.packs.histories import History, read_histories
 from safeaudit.packs.load import PACKS, load_pack
+from safeaudit.packs.schema import Pack
 from safeaudit.replay.replay import PolicyReplay
-from tests.histories.test_histories import shown
+from tests.histories.test_histories import otherwise, shown
 from tests.reference.caseload import REQUIRED, UNUSABLE, Caseload
 from tests.reference.compare import crn_of
 from tests.reference.evaluate import evaluate
@@ -254,7 +255,8 @@ def fails(drawn: Drawn) -> bool:
         return False
     if judging.not_assessed:
         return expected != [{"verdict": "not assessed"}]
-    found = [shown(row) for row in tabulate(judging.known, judging.judged, "hmpps").to_dict("records")]
+    rows = tabulate(judging.known, judging.judged, "hmpps").to_dict("records")
+    found = [shown(row) | {"otherwise": otherwise(judging.judged[0], row)} for row in rows]
     if len(found) != len(expected):
         return True
     return any(row[key] != value for row, named in zip(found, expected, strict=True) for key, value in named.items())
@@ -267,17 +269,22 @@ def replayed(scene: Scene, steps: Iterable[str]) -> PolicyReplay:
 
 def replayed_history(drawn: Drawn) -> PolicyReplay:
     """The replay of a drawn history's step by the engine that is now imported."""
-    return replayed_caseload(drawn.caseload, {}, [drawn.step])
+    from safeaudit.packs.readings import turned
+
+    pack = turned(PACK, {drawn.step: drawn.history.read_as})
+    return replayed_caseload(drawn.caseload, drawn.history.benchmarks, [drawn.step], pack)
 
 
-def replayed_caseload(caseload: Held, benchmarks: Mapping[str, str], steps: Iterable[str]) -> PolicyReplay:
+def replayed_caseload(
+    caseload: Held, benchmarks: Mapping[str, str], steps: Iterable[str], pack: Pack = PACK
+) -> PolicyReplay:
     """The replay of some steps by the engine that is now imported."""
     from safeaudit.clock.calendar import Calendar
     from safeaudit.facts.known import Known
     from safeaudit.replay.replay import benchmarks_of, replay
 
     wanted = set(steps)
-    pack = PACK.model_copy(update={"steps": [step for step in PACK.steps if step.id in wanted]})
+    pack = pack.model_copy(update={"steps": [step for step in pack.steps if step.id in wanted]})
     return replay(Known(caseload, Calendar.england_and_wales(), benchmarks_of(PACK, benchmarks)), pack)
 
 
