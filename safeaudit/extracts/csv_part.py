@@ -55,7 +55,7 @@ def _careful_part(data: bytes | bytearray, size: int, layout: CsvLayout) -> Part
     first = 0
     try:
         for batch in records(StringIO(data.decode(), newline=""), layout.where, first, layout.delimiter):
-            blocks.append(block_of(batch, first, layout.width, layout.headings.places))
+            blocks.append(block_of(batch, first, layout))
             first += len(batch)
     except ExtractError:
         # Read from here to the end of the file, the message can name the right row.
@@ -85,19 +85,23 @@ def _plain_part(data: bytes | bytearray, size: int, layout: CsvLayout) -> Part:
     blank = _blank_rows(table)
     if blank.any() and len(layout.headings.places) < layout.width:
         blank = _blank_rows(_parse(text, layout, range(layout.width)))
-    return Part(size, table.num_rows + blank_lines, [_block(table, blank, layout)])
+    surplus = NO_ROWS
+    if layout.headings.end < layout.width:
+        beyond = _parse(text, layout, range(layout.headings.end, layout.width))
+        surplus = np.flatnonzero(~_blank_rows(beyond)).astype(np.int32)
+    return Part(size, table.num_rows + blank_lines, [_block(table, blank, surplus, layout)])
 
 
-def _block(table: pa.Table, blank: npt.NDArray[np.bool_], layout: CsvLayout) -> Block:
+def _block(table: pa.Table, blank: npt.NDArray[np.bool_], surplus: npt.NDArray[np.int32], layout: CsvLayout) -> Block:
     columns = {}
     for name, place in layout.headings.places.items():
         cells = Cells.of(table.column(f"{place}").chunk(0))
         columns[name] = drop_times(layout.table.column(name), cells)
     if not blank.any():
-        return Block(columns, table.num_rows, 0, NO_ROWS)
+        return Block(columns, table.num_rows, 0, surplus)
     kept = np.flatnonzero(~blank).astype(np.int32)
     filled = {name: Cells(cells.texts, cells.codes[kept]) for name, cells in columns.items()}
-    return Block(filled, len(kept), kept, NO_ROWS)
+    return Block(filled, len(kept), kept, surplus)
 
 
 def _parse(data: pa.Buffer, layout: CsvLayout, places: Iterable[int]) -> pa.Table:

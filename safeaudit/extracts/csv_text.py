@@ -150,22 +150,28 @@ def careful_blocks(lines: Iterable[str], layout: CsvLayout, first: int) -> Itera
     `first` is the row of the first record.
     """
     for batch in records(lines, layout.where, first, layout.delimiter):
-        yield block_of(batch, first, layout.width, layout.headings.places)
+        yield block_of(batch, first, layout)
         first += len(batch)
 
 
-def block_of(batch: list[list[str]], first: int, width: int, places: dict[str, int]) -> Block:
+def block_of(batch: list[list[str]], first: int, layout: CsvLayout) -> Block:
     """Make a block of records, of which the first stands in row `first`; wholly blank ones are left out."""
     kept = [number for number, record in enumerate(batch) if record and "".join(record).strip()]
     filled = batch if len(kept) == len(batch) else [batch[number] for number in kept]
     rows = np.array(kept, dtype=np.int32) + np.int32(first)
+    width, end = layout.width, layout.headings.end
     surplus: list[int] = []
-    if set(map(len, filled)) - {width}:
-        surplus = [n for n, record in enumerate(filled) if "".join(record[width:]).strip()]
+    ragged = bool(set(map(len, filled)) - {width})
+    if ragged or end < width:
+        surplus = [n for n, record in enumerate(filled) if "".join(record[end:]).strip()]
+    if ragged:
         filled = [record[:width] + [""] * (width - len(record)) for record in filled]
     columns = list(zip(*filled, strict=True)) if filled else [()] * width
     return Block(
-        {name: Cells.of(pa.array(columns[place], pa.string()).dictionary_encode()) for name, place in places.items()},
+        {
+            name: Cells.of(pa.array(columns[place], pa.string()).dictionary_encode())
+            for name, place in layout.headings.places.items()
+        },
         len(filled),
         rows,
         rows[surplus],

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TABLES, TableSpec
 from safeaudit.extracts.csv_file import csv_blocks, read_layout
-from safeaudit.extracts.csv_text import DELIMITERS, block_of
-from safeaudit.extracts.find import FoundFile, table_of
+from safeaudit.extracts.csv_text import DELIMITERS
+from safeaudit.extracts.find import FoundFile
 from safeaudit.extracts.heading_messages import heading_errors, passed_over
-from safeaudit.extracts.heading_row import TOP_ROWS, Top, find_top
+from safeaudit.extracts.heading_row import Top, find_top
 from safeaudit.extracts.hints import Hints
+from safeaudit.extracts.sheets import sheet_tables
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import NotRead, Remark, Source
+
+if TYPE_CHECKING:
+    from safeaudit.extracts.workbook import Worksheet
 
 Progress = Callable[[str, int, int], None]
 
@@ -64,25 +69,43 @@ class Gathered:
         from safeaudit.extracts.workbook import Workbook  # takes a while to load, and most folders hold none
 
         book = Workbook(file.path, file.file)
-        for sheet, is_worksheet in book.sheets():
+        found = sheet_tables(file, book.sheets, self.hints)
+        self.not_read += found.not_read
+        tops = 0
+        for sheet, table in found.tables.items():
             try:
-                table = self.hints.table_of(file.path.name, sheet) or table_of(sheet) if is_worksheet else ""
-                if table not in TABLES:
-                    why = "its name is not that of a table" if is_worksheet else "it is no worksheet"
-                    self.not_read.append(NotRead(file.file, sheet, "", why))
-                    continue
-                self._read_sheet(file, sheet, TABLES[table], book.records(sheet), size)
+                tops += self._read_sheet(file, book.open(sheet), sheet, TABLES[table], size, found.by_file)
             except ExtractError as error:
                 self.errors.extend(error.messages)
+        if found.by_file and not tops:
+            table = next(iter(found.tables.values()))
+            self.errors.append(
+                f"{file.file}: no worksheet has the headings of {table}. Look at the sheets passed over."
+            )
 
-    def _read_sheet(self, file: FoundFile, sheet: str, spec: TableSpec, records: list[list[str]], size: int) -> None:
-        where = f"{file.file}, sheet {sheet}"
-        top = find_top(records[:TOP_ROWS], spec, self.hints.aliases.get(spec.name))
+    def _read_sheet(
+        self, file: FoundFile, sheet: "Worksheet", name: str, spec: TableSpec, size: int, by_file: bool
+    ) -> bool:
+        """Read a worksheet; tell whether it could be. `by_file`: only the workbook's name says what it may hold."""
+        where = f"{file.file}, sheet {name}"
+        top = find_top(sheet.top, spec, self.hints.aliases.get(spec.name))
         if top is None:
-            raise ExtractError(f"{where}: the sheet is empty. Fill it, or take it out to leave {spec.name} out.")
-        store = self._open(spec, top, file.file, sheet, size)
+            if not by_file:
+                raise ExtractError(f"{where}: the sheet is empty. Fill it, or take it out to leave {spec.name} out.")
+            self.not_read.append(NotRead(file.file, name, "", "the sheet is empty"))
+            return False
+        if by_file and not top.headings.usable:
+            lacks = f"it has no headings of {spec.name}, whose name the workbook bears"
+            self.not_read.append(NotRead(file.file, name, "", lacks))
+            return False
+        store = self._open(spec, top, file.file, name, size)
+        if sheet.formulas:
+            said = f"{sheet.formulas:,} cells are formulas: the values saved with them were used"
+            self._remark(file.file, name, said)
         if store:
-            store.add(block_of(records[top.row :], top.row + 1, len(top.cells), top.headings.places))
+            for block in sheet.blocks(top, spec):
+                store.add(block)
+        return True
 
     def _open(self, spec: TableSpec, top: Top, file: str, sheet: str, size: int) -> TableStore | None:
         """Note a file or sheet of a table; give where its rows go, or None if its headings are wrong."""

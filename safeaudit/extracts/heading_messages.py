@@ -35,9 +35,8 @@ def passed_over(headings: Headings, table: TableSpec) -> Iterator[tuple[str, str
     for heading, column in headings.beaten:
         read = " ".join(headings.spelled.get(column, column).split())
         yield shown_heading(heading), f"{column} was read from the heading '{read}'"
-    if headings.nameless and headings.nameless[0] < max(headings.places.values(), default=0):
-        inner = [place for place in headings.nameless if place < max(headings.places.values())]
-        yield ", ".join(map(column_letters, inner)), "no heading; its cells are not read"
+    if headings.nameless:
+        yield ", ".join(map(column_letters, headings.nameless)), "no heading; its cells are not read"
 
 
 def near_misses(headings: Headings, table: TableSpec) -> dict[str, str]:

@@ -27,7 +27,8 @@ class Headings:
     `places`: where each recognised column stands (from 0). `spelled`: the heading of each that is not under the
     contract's own name. `unknown`: headings that mean nothing. `beaten`: headings passed over for a better one
     of their column, with that column. `clashing`: pairs of headings as good as each other, with their column.
-    `missing`: required columns that are not there. Blank headings appear nowhere but in `nameless`, by place.
+    `missing`: required columns that are not there. `nameless`: where blank headings stand among the others.
+    `end`: the place after the last heading that is not blank.
     """
 
     places: dict[str, int]
@@ -37,6 +38,7 @@ class Headings:
     clashing: list[tuple[str, str, str]]
     missing: list[str]
     nameless: list[int]
+    end: int
 
     @property
     def usable(self) -> bool:
@@ -58,15 +60,16 @@ def match_headings(cells: Sequence[str], table: TableSpec, aliases: Aliases | No
     known = {heading_key(spec.name): (spec.name, _OWN_NAME) for spec in table.columns}
     known |= {heading_key(heading): (column, _SETTINGS) for heading, column in (aliases or {}).items()}
     found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    end = max((place + 1 for place, cell in enumerate(cells) if cell.strip()), default=0)
     unknown, nameless = [], []
     for place, cell in enumerate(cells):
         meant = known.get(heading_key(cell)) or _otherwise(cell, known, aliases_of(table.name))
         if meant:
             column, rank = meant
             found[column].append((rank, place))
-        elif heading_key(cell):
+        elif cell.strip():
             unknown.append(cell)
-        else:
+        elif place < end:
             nameless.append(place)
     places: dict[str, int] = {}
     spelled: dict[str, str] = {}
@@ -83,7 +86,7 @@ def match_headings(cells: Sequence[str], table: TableSpec, aliases: Aliases | No
             else:
                 beaten.append((cells[at], column))
     missing = [spec.name for spec in table.columns if spec.required and spec.name not in places]
-    return Headings(places, spelled, unknown, beaten, clashing, missing, nameless)
+    return Headings(places, spelled, unknown, beaten, clashing, missing, nameless, end)
 
 
 def shown_heading(cell: str) -> str:

@@ -29,13 +29,15 @@ class Hints:
     aliases: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, Mapping[str, str]]] = field(default_factory=dict)
 
-    def table_of(self, file: str, sheet: str = "") -> str | None:
+    def table_of(self, file: str, sheet: str = "", hidden: bool = False) -> str | None:
         """Give the table that a file (base name) or worksheet was said to hold, `none`, or None if nothing was said.
 
-        What is said of the worksheet goes before what is said of its file. ExtractError where two names match
-        and say different tables.
+        What is said of the worksheet goes before what is said of its file, which means nothing to a hidden one.
+        ExtractError where two names match and say different tables.
         """
-        names = [f"{file}[{sheet}]", file] if sheet else [file]
+        names = [f"{file}[{sheet}]"] if sheet else []
+        if not hidden:
+            names.append(file)
         for name in names:
             said = {table for pattern, table in self.tables.items() if _fits(pattern, name)}
             if len(said) > 1:

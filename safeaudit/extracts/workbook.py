@@ -1,22 +1,35 @@
-"""A workbook → its worksheets' cells as text, and a worksheet → a block of rows."""
+"""A workbook → its worksheets, and a worksheet → blocks of rows; only values are read, never run or fetched."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
-from typing import Any
+from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum
+from python_calamine import SheetVisibleEnum as Visible
 
 from safeaudit.errors import ExtractError
+from safeaudit.extracts.contract import TableSpec
+from safeaudit.extracts.heading_row import TOP_ROWS, Top
+from safeaudit.extracts.package import Package, refuse_what_is_no_workbook
+from safeaudit.extracts.sheet_cells import Row, block_of_cells, cell_text
+from safeaudit.extracts.sheets import Sheet
+from safeaudit.extracts.store import Block
+from safeaudit.extracts.survey import Survey, survey_sheet
 
-Cell = str | float | bool | date | datetime | time | timedelta
+_ROWS: Final = 10_000  # read at a time, so that a large sheet need not stand in memory as Python's objects
 
 
 class Workbook:
-    """An open workbook. ExtractError, naming `where`, if it is damaged or has a password."""
+    """An open workbook. ExtractError, naming `where`, if it is damaged, has a password or would not fit in memory.
+
+    `sheets`: in order.
+    """
 
     def __init__(self, path: Path, where: str) -> None:
         self._where = where
+        refuse_what_is_no_workbook(path, where)
+        self._package = Package(path, where) if path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".ods") else None
         try:
             self._book = CalamineWorkbook.from_path(path)
         except PasswordError:
@@ -25,38 +38,52 @@ class Workbook:
             ) from None
         except (CalamineError, OSError) as error:
             raise ExtractError(f"{where}: the workbook is damaged or of another kind. Export it again.") from error
+        self.sheets = [
+            Sheet(sheet.name, sheet.typ == SheetTypeEnum.WorkSheet, sheet.visible != Visible.Visible)
+            for sheet in self._book.sheets_metadata
+        ]
 
-    def sheets(self) -> Iterator[tuple[str, bool]]:
-        """Give each sheet's name in order, and whether it is a worksheet (not a chart or macro)."""
-        for sheet in self._book.sheets_metadata:
-            yield sheet.name, sheet.typ == SheetTypeEnum.WorkSheet
-
-    def records(self, sheet: str) -> list[list[str]]:
-        """Give the rows of a worksheet from its first row on, each cell as the text a CSV file would hold."""
+    def open(self, sheet: str) -> "Worksheet":
+        """Open a worksheet; ExtractError if it is damaged or would not fit in memory."""
+        where = f"{self._where}, sheet {sheet}"
+        survey = survey_sheet(self._package, sheet, where) if self._package else Survey()
         try:
-            rows = self._book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            opened = self._book.get_sheet_by_name(sheet)
         except (CalamineError, OSError) as error:
-            raise ExtractError(f"{self._where}, sheet {sheet}: the sheet is damaged. Export it again.") from error
-        return [_texts(row) for row in rows]
+            raise ExtractError(f"{where}: the sheet is damaged. Export it again.") from error
+        return Worksheet(opened, survey, bool(self._package and self._package.from_1904))
 
 
-def _texts(row: Sequence[Any]) -> list[str]:
-    return [cell if cell.__class__ is str else cell_text(cell) for cell in row]
+class Worksheet:
+    """An open worksheet, whose rows can be gone through once.
+
+    `formulas`: how many cells are formulas, as far as the format tells. `top`: its first rows, each cell as the
+    text that a CSV file would hold.
+    """
+
+    def __init__(self, sheet: CalamineSheet, survey: Survey, from_1904: bool) -> None:
+        self.formulas = survey.formulas
+        self._from_1904 = from_1904
+        self._rows = _corrected(sheet, survey) if survey.corrections else sheet.iter_rows()
+        self._first = list(islice(self._rows, TOP_ROWS))
+        self.top = [[cell_text(cell) for cell in row] for row in self._first]
+
+    def blocks(self, top: Top, table: TableSpec) -> Iterator[Block]:
+        """Give the rows below the headings."""
+        rows = chain(self._first[top.row :], self._rows)
+        row = top.row + 1
+        while batch := list(islice(rows, _ROWS)):
+            yield block_of_cells(batch, row, top.headings, table, self._from_1904)
+            row += len(batch)
 
 
-def cell_text(cell: Cell) -> str:
-    """Give a cell as text: 1001.0 as 1001, dates in ISO form, to the nearest second, times as HH:MM:SS."""
-    if isinstance(cell, bool):
-        return "true" if cell else "false"
-    if isinstance(cell, float | int):
-        return str(int(cell)) if float(cell).is_integer() else repr(cell)
-    if isinstance(cell, datetime):
-        whole = cell.replace(microsecond=0)
-        # Excel's fractions of a day are a little off; rounding them never moves a cell into the next day.
-        if cell.microsecond >= 500_000 and whole.time() != time(23, 59, 59):
-            whole += timedelta(seconds=1)
-        return str(whole.date()) if whole.time() == time() else str(whole)
-    if isinstance(cell, timedelta):
-        seconds = round(cell.total_seconds())
-        return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}"
-    return str(cell)
+def _corrected(sheet: CalamineSheet, survey: Survey) -> Iterator[Row]:
+    """Put the cells in that the library gives as blank and that are not."""
+    left = sheet.start[1] if sheet.start else 0
+    furthest = max(column for cells in survey.corrections.values() for column, _ in cells) - left + 1
+    for number, row in enumerate(sheet.iter_rows()):
+        row += [""] * (furthest - len(row))
+        for column, text in survey.corrections.get(number, ()):
+            if column >= left:
+                row[column - left] = text
+        yield row

@@ -4,11 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineError, CalamineWorkbook
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import gather, read_extracts
+from safeaudit.extracts import read_extracts
 from safeaudit.extracts.contract import TABLES
-from safeaudit.extracts.workbook import Workbook
+from tests.extracts.helpers import write_workbook
 
 TESTDATA = Path(__file__).parents[3] / "shared" / "testdata"
 FOLDERS = ["csv-spectrum/csvs", "csv-frictionless", "xlsx-calamine", "xlsx-frictionless", "ndelius-wmt"]
@@ -42,12 +43,15 @@ def test_as_rows_under_a_good_heading(file, table, tmp_path):
 
 
 @pytest.mark.parametrize("file", [file for file in FILES if "xlsx" in file.parent.name], ids=lambda file: file.name)
-def test_every_worksheet_as_rows_under_a_good_heading(file, monkeypatch):
+def test_every_worksheet_as_rows_under_a_good_heading(file, tmp_path):
     heading = [column.name for column in TABLES["units"].columns]
-    plain = Workbook.records
-    monkeypatch.setattr(gather, "table_of", lambda name: "units")
-    monkeypatch.setattr(Workbook, "records", lambda self, sheet: [heading, *plain(self, sheet)])
-    read_or_refuse(file)
+    try:
+        book = CalamineWorkbook.from_path(file)
+        sheets = [book.get_sheet_by_name(name).to_python() for name in book.sheet_names]
+    except (CalamineError, OSError):
+        pytest.skip(f"{file.name} cannot be opened at all, which another test looks at")
+    named = {f"units {number}": [heading, *rows] for number, rows in enumerate(sheets)}
+    read_or_refuse(write_workbook(tmp_path / "book.xlsx", named))
 
 
 @pytest.mark.parametrize("suffix", ["xlsx", "xls", "xlsb", "ods"])

@@ -6,7 +6,7 @@ import pytest
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts import read_extracts
-from safeaudit.extracts.workbook import cell_text
+from safeaudit.extracts.sheet_cells import cell_text
 from tests.extracts.helpers import column, counts, problems, write, write_workbook
 
 
