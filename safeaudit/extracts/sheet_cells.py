@@ -80,7 +80,7 @@ def _usual_day(cell: Cell) -> Cell:
 def _blank_rows(rows: Sequence[Row], column: Cells) -> list[int]:
     """Give the places of the wholly blank rows, which are among those blank in a column."""
     blank = pc.equal(pc.utf8_trim_whitespace(column.texts), "").to_numpy(zero_copy_only=False)
-    candidates = np.flatnonzero(blank[column.codes]) if blank.any() else []
+    candidates: list[int] = np.flatnonzero(blank[column.codes]).tolist() if blank.any() else []
     return [place for place in candidates if not any(map(_filled, rows[place]))]
 
 
