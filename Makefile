@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 AS_AT ?= 2026-10-31
 OUT ?= audit-output
 
-.PHONY: audit test check bench clean
+.PHONY: audit test tools bench clean
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
@@ -20,8 +20,14 @@ test: $(VENV)/.installed
 	$(BIN)/mypy
 	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal
 
+# axe-core, which checks the page's accessibility; its tests are skipped without it.
+tools: .tools/node_modules/axe-core
+
+.tools/node_modules/axe-core:
+	npm install --silent --no-audit --no-fund --prefix .tools axe-core@4.14.1
+
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.run
 
 clean:
-	rm -rf $(VENV) $(OUT) benchmarks/data
+	rm -rf $(VENV) .tools $(OUT) benchmarks/data

@@ -10,6 +10,7 @@ from safeaudit.audit import Audit
 from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.headline import Headline, headline
+from safeaudit.reports.inspection import by_question
 from safeaudit.reports.manifest import policies, program, settings
 from safeaudit.reports.obligation_table import URGENCY, urgent_first
 from safeaudit.reports.tables_csv import iso_days
@@ -52,6 +53,7 @@ def json_report(audit: Audit, filters: Filters) -> str:
         "settings": settings(audit),
         "headline": _headline(sums),
         "steps": records(audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))),
+        "inspection": records(by_question(audit.obligations, [r.pack.head.name for r in audit.replays])),
         "exceptions_by_team": records(exceptions_by(audit.obligations, ["pdu", "team"])),
         "most_urgent": {
             "order": URGENCY,

@@ -10,7 +10,7 @@ from pathlib import Path
 from safeaudit.errors import OutputError
 
 MANIFEST = "manifest.json"
-FILES = frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", MANIFEST})
+FILES = frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", "report.html", MANIFEST})
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from safeaudit.filters import Filters
 from safeaudit.reports.manifest import manifest
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.output_folder import MANIFEST, cannot_write
+from safeaudit.reports.page.page import report_page
 from safeaudit.reports.report import Report
 from safeaudit.reports.tables_csv import write_csv
 from safeaudit.reports.workbook.book import write_workbook
@@ -15,12 +16,14 @@ from safeaudit.reports.workbook.book import write_workbook
 def write_outputs(audit: Audit, filters: Filters, folder: Path, *, workbook: bool = True) -> None:
     """Write every output file of an audit; OutputError where that fails, for want of room or otherwise."""
     obligations = obligation_table(audit)
+    report = Report(audit, filters, obligations)
     try:
         write_csv(folder / "obligations.csv", obligations)
         write_csv(folder / "problems.csv", audit.extracts.problems)
         write_csv(folder / "steps.csv", audit.steps.round({"rate": 4}))
         (folder / MANIFEST).write_text(manifest(audit, filters), "utf-8", newline="\n")
+        (folder / "report.html").write_text(report_page(report), "utf-8", newline="\n")
         if workbook:
-            write_workbook(Report(audit, filters, obligations), folder / "exceptions.xlsx")
+            write_workbook(report, folder / "exceptions.xlsx")
     except OSError as error:
         raise cannot_write(folder, error) from None

@@ -14,7 +14,7 @@ import pytest
 
 from .helpers import AS_AT, CASES, STEP, UNIT, rows, safeaudit, write
 
-FILES = {"obligations.csv", "exceptions.xlsx", "problems.csv", "steps.csv", "manifest.json"}
+FILES = {"obligations.csv", "exceptions.xlsx", "report.html", "problems.csv", "steps.csv", "manifest.json"}
 # As `outputs.md` has them.
 OBLIGATION_COLUMNS = [
     "obligation_id",

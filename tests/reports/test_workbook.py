@@ -28,6 +28,7 @@ SHEETS = [
     "Not assessable",
     "Data problems",
     "Steps and rates",
+    "By inspection question",
     "About this audit",
 ]
 AS_AT = date(2026, 10, 31)

@@ -14,6 +14,7 @@ from safeaudit.reports.workbook.columns import wrappable
 from safeaudit.reports.workbook.due_next import due_next_sheet
 from safeaudit.reports.workbook.exceptions import exceptions_sheet
 from safeaudit.reports.workbook.formats import Formats
+from safeaudit.reports.workbook.inspection import inspection_sheet
 from safeaudit.reports.workbook.not_assessable import not_assessable_sheet
 from safeaudit.reports.workbook.outstanding import outstanding_sheet
 from safeaudit.reports.workbook.problems import problems_sheet
@@ -63,6 +64,7 @@ def write_workbook(report: Report, path: Path) -> None:
         not_assessable_sheet(report),
         problems_sheet(report),
         steps_sheet(report),
+        inspection_sheet(report),
         about_sheet(report),
     ]
     for sheet in sheets:

@@ -79,5 +79,5 @@ def severity(rows: pd.DataFrame) -> pd.Categorical:
 
 def _answers(rows: pd.DataFrame) -> dict[str, Any]:
     """The columns to be filled in, blank where nobody has answered yet."""
-    blank: dict[str, Any] = {column.source: "" for column in FILL_IN} | {"target_date": pd.NaT}
+    blank: dict[str, Any] = {column.source: "" for column in FILL_IN} | {"target_date": np.datetime64("NaT", "s")}
     return {source: value for source, value in blank.items() if source not in rows}
