@@ -71,3 +71,12 @@ OUTCOMES: Final = {
     "follow-up action required": "Follow-up action required",
     "follow-up action completed": "Follow-up action completed",
 }
+# Reasons for not making an enquiry that the policy permits.
+NOT_MADE_REASONS: Final = ("current-info", "existing-response-unchanged", "la-identifiable-only", "outside-cohort")
+# Outcomes of a home visit: what its code or text begins with where it was made, and where it was not.
+VISIT_MADE: Final = r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)"
+VISIT_NOT_MADE: Final = (
+    r"^\s*(?:unacceptable|failed to|acceptable|rescheduled|cancelled"
+    r"|(?:uaab|afta|aam11|aacl|aaem|aafc|aaho|aame|aarc|aare|rssr|rssl|rsof)\s*$)"
+)
+VISITS: Final = ("CHVS", "COHV")

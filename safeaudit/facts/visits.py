@@ -19,6 +19,7 @@ from safeaudit.caseload.arrays import (
     truth,
 )
 from safeaudit.caseload.records import Column, Records
+from safeaudit.extracts.codes import VISIT_MADE, VISITS
 from safeaudit.facts.assessments import latest_by, rosh_at, rosh_first_between
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.contact_enquiries import contacts_of
@@ -28,7 +29,6 @@ from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth
 from safeaudit.facts.stretches import merge
 from safeaudit.packs.schema import Done
 
-ATTENDED = ["ATTC", "AFTC", "ATSH", "ATSS", "AFDA"]
 SIX_WEEKS = np.timedelta64(42, "D")
 
 
@@ -61,15 +61,13 @@ def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
 @once
 def visit_contacts(known: Known) -> Records:
     """The contacts that record a home visit; column added: `attended`."""
-    contacts = contacts_of(known, "CHVS", "COHV")
+    contacts = contacts_of(known, *VISITS)
     return contacts.having(attended=attended(contacts))
 
 
 def attended(contacts: Records) -> Mask:
     """Contacts whose outcome says that they were attended, by its code or its words."""
-    said = contacts.is_any("outcome", ATTENDED)
-    said |= contacts.matches("outcome", r"^\s*(?:attended|(?:attc|aftc|atsh|atss|afda)\s*$)")
-    return said & contacts.values("outcome_held")
+    return contacts.matches("outcome", VISIT_MADE) & contacts.values("outcome_held")
 
 
 @once

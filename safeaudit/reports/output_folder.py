@@ -5,24 +5,38 @@ import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from safeaudit.errors import OutputError
 
 MANIFEST = "manifest.json"
-FILES = frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", "report.html", MANIFEST})
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of output folder: the files that it may hold, and which of them says that it is ours."""
+
+    files: frozenset[str]
+    marker: str
+
+
+AUDIT = Kind(
+    frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", "report.html", MANIFEST}), MANIFEST
+)
+CHECK = Kind(frozenset({"problems.csv", "check.json"}), "check.json")
 
 
 @contextmanager
-def output_folder(folder: Path, extracts: Sequence[Path], force: bool) -> Iterator[Path]:
+def output_folder(folder: Path, extracts: Sequence[Path], force: bool, kind: Kind = AUDIT) -> Iterator[Path]:
     """Give an empty folder beside `folder` to write to; it becomes `folder` at the end, or goes.
 
-    Only the owner may read it and its files. `force` lets it take the place of an earlier output, and of
-    nothing else. OutputError where it cannot be written, or would lie among the extracts.
+    Only the owner may read it and its files. `force` lets it take the place of an earlier output of its
+    kind, and of nothing else. OutputError where it cannot be written, or would lie among the extracts.
     """
     target = folder.resolve()
     _refuse_extracts(folder, target, extracts)
-    _refuse_what_is_there(folder, target, force)
+    _refuse_what_is_there(folder, target, force, kind)
     with _no_system_errors(folder):
         beside = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -30,7 +44,7 @@ def output_folder(folder: Path, extracts: Sequence[Path], force: bool) -> Iterat
         with _no_system_errors(folder):
             for file in beside.iterdir():
                 file.chmod(0o600)
-            _refuse_what_is_there(folder, target, force)
+            _refuse_what_is_there(folder, target, force, kind)
             _put_in_place(beside, target)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -59,7 +73,7 @@ def _refuse_extracts(folder: Path, target: Path, extracts: Sequence[Path]) -> No
             )
 
 
-def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
+def _refuse_what_is_there(folder: Path, target: Path, force: bool, kind: Kind) -> None:
     with _no_system_errors(folder):
         if not target.parent.is_dir():
             raise OutputError(f"{folder}: there is no folder {folder.parent} to write it in. Make that first.")
@@ -74,20 +88,20 @@ def _refuse_what_is_there(folder: Path, target: Path, force: bool) -> None:
             raise OutputError(
                 f"{folder}: exists already. Name a new folder, or write over an earlier output with --force."
             )
-        _refuse_other_files(folder, target, held)
+        _refuse_other_files(folder, target, held, kind)
 
 
-def _refuse_other_files(folder: Path, target: Path, held: set[str]) -> None:
-    """An earlier output holds our manifest and nothing that we did not write."""
-    others = sorted(held - FILES) + sorted(name for name in held & FILES if not (target / name).is_file())
-    if others or not _is_ours(target / MANIFEST):
-        why = f"it holds {others[0]}" if others else f"it has no {MANIFEST} of safeaudit"
+def _refuse_other_files(folder: Path, target: Path, held: set[str], kind: Kind) -> None:
+    """An earlier output holds our marker and nothing that we did not write."""
+    others = sorted(held - kind.files) + sorted(name for name in held & kind.files if not (target / name).is_file())
+    if others or not _is_ours(target / kind.marker):
+        why = f"it holds {others[0]}" if others else f"it has no {kind.marker} of safeaudit"
         raise OutputError(f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder.")
 
 
-def _is_ours(manifest: Path) -> bool:
+def _is_ours(marker: Path) -> bool:
     try:
-        held = json.loads(manifest.read_text("utf-8"))
+        held = json.loads(marker.read_text("utf-8"))
         return bool(held["program"]["name"] == "safeaudit")
     except (OSError, ValueError, KeyError, TypeError):
         return False

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from safeaudit.extracts.codes import CONTACT_TYPES, OUTCOMES, REGISTERS
+from safeaudit.extracts.codes import CONTACT_TYPES, NOT_MADE_REASONS, OUTCOMES, REGISTERS
 from safeaudit.extracts.contract import CLOSED_LISTS, TABLES
 from safeaudit.extracts.words import folded
 from safeaudit.settings.parts import Mistake, Part, Texts, unknown
 
 Codes = Mapping[str, Mapping[str, Sequence[str]]]
-NOT_MADE_REASONS = ("current-info", "existing-response-unchanged", "la-identifiable-only", "outside-cohort")
 
 
 @dataclass(frozen=True)

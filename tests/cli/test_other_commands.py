@@ -25,7 +25,8 @@ def test_check_says_what_was_found_and_what_is_lacking(command, unit):
     told = " ".join(done.out.split())
     assert done.code == 0
     assert "cases: 4 rows read = 4 used + 0 quarantined + 0 duplicate from cases.csv" in told
-    assert "without: noms_number, gender" in told
+    assert "Without noms_number, gender" in told
+    assert "sentence_date 7 steps 1 Sep 2026 to 26 Oct 2026" in told
     assert "Not supplied: children, plans" in told
     assert "ref-24h" in told
     assert max(map(len, done.out.splitlines())) <= 80
@@ -36,8 +37,10 @@ def test_check_as_json(command, tmp_path):
     done = command("check", write(tmp_path / "x", files), "--json")
     found = json.loads(done.out)
     assert done.err == ""
-    assert found["tables"][0]["columns"][:3] == ["crn", "event_number", "sentence_date"]
-    assert found["problems"] == [{"effect": "row quarantined", "kind": "orphan", "count": 1}]
+    columns = [column["column"] for column in found["tables"][0]["columns"]]
+    assert columns[:3] == ["crn", "event_number", "sentence_date"]
+    [problem] = found["problems"]
+    assert (problem["kind"], problem["count"], problem["first"]) == ("orphan", 1, "enquiries.csv:4")
     assert found["not_read"][0]["file"] == "notes.txt"
     lacks = {step["step"]: step["lacks"] for step in found["steps"]}
     assert lacks["enq-start-of-sentence"] == ""
