@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from safeaudit.cli.console import show, write
+from safeaudit.cli.files import refuse_taken, write_file
 from safeaudit.cli.options import AsJson, Force
-from safeaudit.errors import OutputError, PolicyError
+from safeaudit.errors import PolicyError
 
 if TYPE_CHECKING:
     from safeaudit.packs.schema import Pack
 
 app = typer.Typer(help="What is audited, why, and what is not.", rich_markup_mode=None)
 
+# What a policy asks is no secret, unlike what is found in cases.
+READABLE = 0o644
 Policies = Annotated[list[str], typer.Option("--policy", metavar="NAME", help="Only this policy; may repeat.")]
 Examples = Annotated[
     int, typer.Option("--examples", min=0, metavar="N", help="How many worked examples to show at most.")
@@ -79,7 +82,8 @@ def coverage(
         raise PolicyError(f"Coverage is shown for one policy at a time; give --policy with one of {names}.")
     head, lines = packs[0].head, load_coverage(packs[0].head.name)
     if csv_file:
-        _write_file(csv_file, coverage_csv(lines), force)
+        refuse_taken(csv_file, force)
+        write_file(csv_file, coverage_csv(lines), mode=READABLE)
     if as_json:
         write(coverage_json(head, lines))
     elif not csv_file:
@@ -112,17 +116,3 @@ def _packs(names: list[str]) -> "list[Pack]":
     from safeaudit.packs.load import load_pack, pack_names
 
     return [load_pack(name) for name in dict.fromkeys(names or pack_names())]
-
-
-def _write_file(path: Path, text: str, force: bool) -> None:
-    """Write a file whole or not at all; OutputError says why it could not be."""
-    if path.exists() and not force:
-        raise OutputError(f"{path}: exists already; give another name, or --force to write over it.")
-    half = path.with_name(f".{path.name}.part")
-    try:
-        half.write_text(text, "utf-8", newline="")
-        half.replace(path)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}).") from None
-    finally:
-        half.unlink(missing_ok=True)

@@ -101,6 +101,17 @@ class Calendar:
         counted_from = days.astype(DAY) + np.timedelta64(int(np.sign(n)), "D")
         return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
 
+    def working_days_until(self, start: date, days: Moments) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Count the working days after `start` up to and including each day, and say of which they cannot be counted.
+
+        0 for a day on or before `start`; not to be counted where either is outside the calendar, or NaT.
+        """
+        cut = days.astype(DAY)
+        unknown = ~self.covers(cut) | ~self.covers(np.array(start, dtype=DAY))
+        last = np.maximum(np.where(unknown, np.datetime64(start, "D"), cut), np.datetime64(start, "D"))
+        after = np.datetime64(start, "D") + 1
+        return np.busday_count(after, last + 1, holidays=self._days_off()).astype(np.int64), unknown
+
     def is_last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Say which days are the last working day of their Monday-to-Sunday week, and of which that cannot be told.
 

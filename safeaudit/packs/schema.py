@@ -135,14 +135,16 @@ class Reasons(Part):
 class Says(Part):
     """The words for the reader.
 
-    `trigger`: what happened on the trigger's day, such as "The enquiry was sent on". `ends`: what has happened when an
-    obligation that stood is no longer in a later audit, though no row was taken out.
+    `next`: what to do; `ahead`: the same while there is still time, where that is something else. `trigger`: what
+    happened on the trigger's day, such as "The enquiry was sent on". `ends`: what has happened when an obligation that
+    stood is no longer in a later audit, though no row was taken out.
     """
 
     trigger: str = ""
     done: Sentence
     not_done: Sentence
     next: Sentence
+    ahead: str = ""
     event: str = ""
     closed: str = ""
     lapsed: str = ""

@@ -1,6 +1,5 @@
 """One audit as every report takes it: the audit, the filters it was asked for, and its obligations in full."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,6 +8,7 @@ import pandas as pd
 from safeaudit.audit import Audit
 from safeaudit.facts.known import Known
 from safeaudit.filters import PLACES, Filters
+from safeaudit.packs.schema import Says
 from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.last_audit import LastAudit
@@ -43,10 +43,12 @@ class Report:
         return self.filters.keep(rows, PLACES)
 
     @cached_property
-    def _next(self) -> dict[tuple[str, str], str]:
-        return {(r.pack.head.name, step.id): step.says.next for r in self.audit.replays for step in r.pack.steps}
+    def _says(self) -> dict[tuple[str, str], Says]:
+        return {(r.pack.head.name, step.id): step.says for r in self.audit.replays for step in r.pack.steps}
 
     def with_next(self, rows: pd.DataFrame) -> pd.DataFrame:
         """Some obligations with what to do next (`next`), as the policy pack says it."""
-        keys: Sequence[tuple[str, str]] = list(zip(rows["policy"], rows["step"], strict=True))
-        return rows.assign(next=[self._next[key] for key in keys])
+        says = [self._says[key] for key in zip(rows["policy"], rows["step"], strict=True)]
+        in_time = rows["verdict"].isin(("pending", "met"))
+        told = zip(says, in_time, strict=True)
+        return rows.assign(next=[(step.ahead if ahead else "") or step.next for step, ahead in told])

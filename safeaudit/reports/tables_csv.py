@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TextIO
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,16 @@ DANGEROUS = tuple("=+-@\t\r\n")
 
 def write_csv(path: Path, frame: pd.DataFrame) -> None:
     """Write a frame to a new file, its columns in their order; blank is an empty cell."""
-    columns = [cells(frame[name]) for name in frame.columns]
     with path.open("x", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(frame.columns)
-        writer.writerows(zip(*columns, strict=True))
+        write_rows(file, frame)
+
+
+def write_rows(file: TextIO, frame: pd.DataFrame) -> None:
+    """Write the header and rows of a frame to an open file."""
+    columns = [cells(frame[name]) for name in frame.columns]
+    writer = csv.writer(file)
+    writer.writerow(frame.columns)
+    writer.writerows(zip(*columns, strict=True))
 
 
 def cells(column: pd.Series) -> Sequence[object]:

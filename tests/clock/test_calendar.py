@@ -254,6 +254,15 @@ def test_days_skipped_and_working_days_make_up_the_span(start, n):
     assert not any(scalar.is_working(day) for day in skipped)
 
 
+@given(st.dates(scalar.FIRST, scalar.LAST), st.lists(st.dates(date(2011, 12, 1), date(2036, 1, 31)), max_size=5))
+def test_working_days_until_as_counted_one_by_one(start, ends):
+    numbers, unknown = EW.working_days_until(start, days(*ends))
+    assert unknown.tolist() == [not scalar.FIRST <= end <= scalar.LAST for end in ends]
+    for end, number, cannot in zip(ends, numbers.tolist(), unknown.tolist(), strict=True):
+        between = [start + timedelta(step) for step in range(1, (end - start).days + 1)]
+        assert cannot or number == sum(map(scalar.is_working, between))
+
+
 def test_runtime_imports_neither_pandas_nor_holidays():
     code = (
         "import sys; import safeaudit.clock.spans, safeaudit.clock.elapsed; "

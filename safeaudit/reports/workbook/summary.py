@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from safeaudit.reports.by_theme import by_theme
+from safeaudit.reports.due.fall_due import DAYS_AHEAD, fall_due
 from safeaudit.reports.headline import Headline, day_text
 from safeaudit.reports.obligation_table import urgent_first
 from safeaudit.reports.report import Report
-from safeaudit.reports.workbook.due_next import DAYS_AHEAD, due_next
 from safeaudit.reports.workbook.sheet import Chart, Column, Sheet
 
 FIRST = 5
@@ -72,7 +72,7 @@ def _headline(report: Report) -> Iterator[Line]:
         change = last.change_of_count(verdict, count[verdict]) if last else ""
         sheet = "Not assessable" if verdict == "not assessable" else "Exceptions"
         yield Line(HEADLINE, what, count[verdict], change=change, remark=f"sheet {sheet}")
-    ahead = len(due_next(report.obligations, pd.Timestamp(report.audit.as_at)))
+    ahead = len(fall_due(report).rows)
     remark = f"sheet Due next; {count['pending']:,} are pending in all"
     yield Line(HEADLINE, f"Fall due in the next {DAYS_AHEAD} days", ahead, remark=remark)
     yield Line(HEADLINE, "Exempt: a permitted reason is recorded", count["exempt"], remark="in no rate")
