@@ -6,16 +6,19 @@ from safeaudit.caseload.arrays import (
     NO_DAY,
     Days,
     Ints,
+    Truth,
     day_number,
     first_of_each,
     pairs,
     pick_day,
+    truth,
 )
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.facts.cases import sentence_of_event
 from safeaudit.facts.contact_enquiries import contact_enquiries, first_contact_since
+from safeaudit.facts.followups import shows
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, evidence_for, thing
+from safeaudit.facts.registry import action, evidence_for, thing, truth_of
 from safeaudit.facts.trackers import tracker_sent
 from safeaudit.packs.schema import Done
 
@@ -40,6 +43,12 @@ def sentence_passed(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     i, j = pairs(falls.case, rows.case)
     same = rows.day("sentence_date")[j] == falls.trigger[i]
     return i[same], rows.record[j[same]]
+
+
+@truth_of
+def answer_or_follow_up_exported(known: Known, falls: Falls) -> Truth:
+    """Its source was exported with what could show an answer or a follow-up."""
+    return truth(~falls.things.values("in_tracker") | shows(known, "enquiries", "responded", "followed_up"))
 
 
 def _tracker_before_sentence(known: Known) -> dict[str, Column]:

@@ -166,8 +166,8 @@ def _window(known: Known, falls: Falls, step: Step) -> Days:
     if step.window.less is None:
         return start
     earlier = work_out_due(known, falls, [Due(date=step.window.date, less=step.window.less)], no_days(len(falls)))
-    # A window set to none has no start.
-    return np.where(earlier.set_to_none, np.datetime64("1900-01-01", "D"), earlier.day)
+    # A window set to none, or whose start would need a day outside the calendar, has no start.
+    return np.where(earlier.set_to_none | earlier.outside, np.datetime64("1900-01-01", "D"), earlier.day)
 
 
 def _what_was_done(known: Known, falls: Falls, window: Days, ways: list[Done]) -> Found:

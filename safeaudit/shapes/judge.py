@@ -10,8 +10,8 @@ from safeaudit.shapes.standing import Standing, Verdict, Verdicts, first_that_fi
 
 
 def by_a_deadline(at: Standing) -> Verdicts:
-    """The action is wanted by `due`. What has closed undone is breached where due came before the close, else no
-    row."""
+    """The action is wanted by `due`. What has closed undone is breached where due came before the close, pending
+    where there is no due, else no row."""
     closed = ~np.isnat(at.closed)
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
@@ -23,7 +23,7 @@ def by_a_deadline(at: Standing) -> Verdicts:
         (at.reason_since, Verdict.EXEMPT),
         (at.cannot_tell_undone & ~closed, Verdict.NOT_ASSESSABLE),
         (closed & (at.due < at.closed), Verdict.BREACHED),
-        (closed, Verdict.NO_ROW),
+        (closed & ~at.no_due, Verdict.NO_ROW),
         (at.still_time | at.no_due, Verdict.PENDING),
         otherwise=Verdict.OVERDUE,
     )

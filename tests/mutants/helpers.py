@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from safeaudit.audit import Audit, run_audit
 from safeaudit.packs.histories import read_histories
+from safeaudit.settings import Settings
 
 
 class Told(NamedTuple):
@@ -17,8 +18,8 @@ class Told(NamedTuple):
     evidence: str
 
 
-def audited(drawn: str, folder: Path) -> Audit:
-    """The audit of tables drawn as in the packs' histories, under a line `As at: …`."""
+def audited(drawn: str, folder: Path, benchmarks: dict[str, str] | None = None) -> Audit:
+    """The audit of tables drawn as in the packs' histories, under a line `As at: …`, with an office's benchmarks."""
     (folder / "drawn.txt").write_text(f"History: one\n{drawn}\nExpect: none\nBecause: none\n", encoding="utf-8")
     (history,) = read_histories(folder / "drawn.txt")
     extracts = folder / "extracts"
@@ -26,11 +27,12 @@ def audited(drawn: str, folder: Path) -> Audit:
     for table, rows in history.tables.items():
         with (extracts / f"{table}.csv").open("w", newline="", encoding="utf-8") as file:
             csv.writer(file).writerows(rows)
-    return run_audit([extracts], date.fromisoformat(history.as_at))
+    settings = Settings(benchmarks=benchmarks or {})
+    return run_audit([extracts], date.fromisoformat(history.as_at), settings=settings)
 
 
-def told(step: str, drawn: str, folder: Path) -> list[Told]:
+def told(step: str, drawn: str, folder: Path, benchmarks: dict[str, str] | None = None) -> list[Told]:
     """For each obligation of a step its verdict, its reason and its evidence."""
-    audit = audited(drawn, folder)
+    audit = audited(drawn, folder, benchmarks)
     rows = audit.obligations[audit.obligations["step"] == step].reset_index(drop=True)
     return [Told(*each) for each in zip(rows["verdict"], audit.reasons(rows), audit.evidence(rows), strict=True)]

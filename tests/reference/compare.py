@@ -10,10 +10,11 @@ from pathlib import Path
 import pandas as pd
 
 from safeaudit.audit import run_audit
+from safeaudit.settings import Settings
 
 from .caseload import Caseload
-from .evaluate import STAFF_STEPS, UNIT_STEPS, evaluate
-from .generate import generate, write_csv
+from .evaluate import STAFF_STEPS, UNIT_STEPS, evaluate, not_assessed
+from .generate import write_csv
 from .shapes import Verdict
 
 # step, CRN, event_number, subject, trigger_on
@@ -23,13 +24,20 @@ Answer = tuple[str, date | None, date | None, str]
 
 # On not assessable rows dates need not agree between readers (steps.md, last line).
 UNTOLD: Answer = ("not assessable", None, None, "")
+# Of a step that is not assessed: it has no obligations.
+LEFT_OUT: Answer = ("not assessed", None, None, "")
 
 
-def disagreements(seed: int, cases: int, as_at: date, folder: Path) -> tuple[int, list[str]]:
-    """How many obligations there are, and a line for each on which engine and reference differ."""
-    caseload = generate(seed, cases, as_at)
+def disagreements(
+    caseload: Caseload, as_at: date, folder: Path, benchmarks: dict[str, str] | None = None
+) -> tuple[int, list[str]]:
+    """How many obligations there are, and a line for each on which engine and reference differ.
+
+    `benchmarks`: those that an office changes. A step that only one of the two assesses is a line too.
+    """
     write_csv(caseload, folder)
-    engine, reference = engine_answers(folder, as_at), reference_answers(caseload, as_at)
+    engine = engine_answers(folder, as_at, benchmarks or {})
+    reference = reference_answers(caseload, as_at, benchmarks or {})
     return len(reference), list(differences(engine, reference))
 
 
@@ -40,10 +48,11 @@ def differences(engine: dict[Key, Answer], reference: dict[Key, Answer]) -> Iter
             yield f"{key}: engine {engine.get(key)}, reference {reference.get(key)}"
 
 
-def engine_answers(folder: Path, as_at: date) -> dict[Key, Answer]:
+def engine_answers(folder: Path, as_at: date, benchmarks: dict[str, str]) -> dict[Key, Answer]:
     """What the program says of the extracts in a folder."""
-    rows = run_audit([folder], as_at).obligations
-    answers = {}
+    audit = run_audit([folder], as_at, settings=Settings(benchmarks=benchmarks))
+    rows = audit.obligations
+    answers = {left_out(step): LEFT_OUT for replay in audit.replays for step in replay.not_assessed}
     for row in rows.astype(object).where(rows.notna(), None).to_dict("records"):
         key = (row["step"], row["crn"] or "", row["event_number"], row["subject"] or "", day(row["trigger_on"]))
         assert key not in answers, f"made twice: {key}"
@@ -51,14 +60,19 @@ def engine_answers(folder: Path, as_at: date) -> dict[Key, Answer]:
     return answers
 
 
-def reference_answers(caseload: Caseload, as_at: date) -> dict[Key, Answer]:
+def reference_answers(caseload: Caseload, as_at: date, benchmarks: dict[str, str]) -> dict[Key, Answer]:
     """What the reference says of the same caseload."""
-    answers = {}
-    for verdict in evaluate(caseload, as_at):
+    answers = {left_out(step): LEFT_OUT for step in not_assessed(caseload)}
+    for verdict in evaluate(caseload, as_at, benchmarks):
         key = (verdict.step, crn_of(verdict), verdict.event_number, verdict.subject or "", verdict.trigger_on)
         assert key not in answers, f"made twice: {key}"
         answers[key] = answer(verdict.verdict, verdict.due, verdict.done_on, verdict.basis)
     return answers
+
+
+def left_out(step: str) -> Key:
+    """The key of a step that is not assessed."""
+    return step, "", None, "not assessed", None
 
 
 def answer(verdict: str, due: date | None, done_on: date | None, basis: str) -> Answer:

@@ -27,7 +27,7 @@ from .as_at import BLANK_WITH, BLANKED, OWN_DATE, hide
 from .caseload import CASE_TABLES, DATE, INT, SCHEMA, TIME, UNUSABLE, YN, Caseload, Row
 from .clock import BENCHMARKS, Term
 from .facts import Case
-from .needs import not_assessed
+from .needs import ROWS_NEED, may_make, not_assessed
 from .shapes import NOT_ASSESSABLE, Verdict
 
 Step = Callable[[Case], Iterator[Verdict]]
@@ -56,7 +56,7 @@ __all__ = ["Verdict", "evaluate", "not_assessed"]
 
 
 def evaluate(caseload: Caseload, as_at: date, benchmarks: dict | None = None) -> list[Verdict]:
-    """Every obligation. `benchmarks` overrides by name: "5 working days", (5, "working days") or None."""
+    """Every obligation. `benchmarks` overrides by name: "5 working days", (5, "working days"), "none" or None."""
     values = dict(BENCHMARKS)
     for name, value in (benchmarks or {}).items():
         values[name] = read_term(value)
@@ -65,13 +65,16 @@ def evaluate(caseload: Caseload, as_at: date, benchmarks: dict | None = None) ->
     for name, rows, steps in groups(caseload):
         wanted = {step: judge for step, judge in steps.items() if step not in left_out}
         found += evaluate_one(name, rows, wanted, as_at, values)
-    return found
+    barred = {(step, table) for step in ROWS_NEED for table in SCHEMA if not may_make(caseload, step, table)}
+    return [one for one in found if not {(one.step, table) for table, _ in one.made_by} & barred]
 
 
 def read_term(value: str | Term | None) -> Term | None:
-    """A benchmark as people write it: "5 working days", "1 working day", "3 months"."""
+    """A benchmark as people write it: "5 working days", "1 working day", "3 months", "none"."""
     if value is None or isinstance(value, tuple):
         return value
+    if value == "none":
+        return None
     number, unit = value.split(maxsplit=1)
     unit = unit.strip() if unit.strip().endswith("s") else unit.strip() + "s"
     return int(number), unit

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from .compare import disagreements
+from .generate import generate
 from .test_agreement import DAYS
 
 AT_ONCE = 2_000
@@ -20,7 +21,7 @@ def main(cases: int) -> None:
     for seed in range(100, 100 + cases // AT_ONCE):
         as_at = date.fromisoformat(DAYS[seed % len(DAYS)])
         with tempfile.TemporaryDirectory() as folder:
-            obligations, lines = disagreements(seed, AT_ONCE, as_at, Path(folder))
+            obligations, lines = disagreements(generate(seed, AT_ONCE, as_at), as_at, Path(folder))
         total, differing = total + obligations, differing + len(lines)
         print(
             f"seed {seed}, as at {as_at}: {obligations:,} obligations, {len(lines)} disagreements", *lines, sep="\n  "

@@ -30,8 +30,8 @@ class Supplied:
         return next((f"{table}.{column}" for column in columns if not self.has(table, column)), table)
 
 
-# A need is one table with columns, e.g. ("releases", "la_notified_on"), or a list of such needs
-# one of which is enough. A step needs all of its needs.
+# A need is one table with columns, e.g. ("releases", "la_notified_on"), several of these together
+# (a tuple of them), or a list of such needs one of which is enough. A step needs all of its needs.
 Need = tuple | list
 
 CASES = ("cases",)
@@ -39,7 +39,11 @@ SENTENCE = ("cases", "sentence_date")
 ENQUIRIES: Need = [("enquiries", "sent"), ("contacts", "outcome")]
 VISITS = ("contacts", "outcome")
 PERIODS = ("cases", "supervision_start")
-ANY_PREGNANCY: Need = [("court_reports", "pregnant"), ("court_reports", "partner_pregnant"), ("changes",)]
+ANY_PREGNANCY: Need = [
+    (("court_reports", "pregnant"), SENTENCE),
+    (("court_reports", "partner_pregnant"), SENTENCE),
+    ("changes",),
+]
 COURT_COHORT: Need = [
     ("court_reports", column)
     for column in (
@@ -62,7 +66,14 @@ NEEDS: dict[str, list[Need]] = {
     # Enquiries
     "enq-court-psr": [CASES, ("court_reports",), COURT_COHORT, ENQUIRIES],
     "enq-start-of-sentence": [SENTENCE, ENQUIRIES],
-    "enq-court-followup-by-om": [SENTENCE, [("enquiries", "sent", "point"), ("contacts", "outcome")]],
+    "enq-court-followup-by-om": [
+        SENTENCE,
+        [
+            ("enquiries", "sent", "point", "responded"),
+            ("enquiries", "sent", "point", "followed_up"),
+            (("court_reports",), ("contacts", "outcome")),
+        ],
+    ],
     "enq-emc": [CASES, ("curfews",), [("enquiries", "sent", "responded"), ("contacts", "outcome")]],
     "enq-new-contact": [CASES, ("changes",), ENQUIRIES],
     "enq-pre-release": [CASES, [("releases", "planned_on"), ("releases", "released_on")], ENQUIRIES],
@@ -133,7 +144,11 @@ NEEDS: dict[str, list[Need]] = {
         ("children", "local_authority"),
     ],
     "ref-outcome-recorded": [CASES, ("referrals", "acknowledged", "outcome_on", "outcome")],
-    "ref-challenge": [CASES, ("referrals", "outcome", "outcome_on", "concern_remains")],
+    "ref-challenge": [
+        CASES,
+        ("referrals", "outcome", "outcome_on", "concern_remains"),
+        [("referrals", "escalated"), ("referrals", "sent_at")],
+    ],
     # Home visits
     "hv-high-rosh-15wd": [PERIODS, VISITS, ROSH],
     "hv-cse-15d": [PERIODS, VISITS, [("registrations",), ("changes",)]],
@@ -156,7 +171,12 @@ NEEDS: dict[str, list[Need]] = {
     "oasys-child-objective": [
         CASES,
         ("assessments", "child_objective"),
-        [ROSH, ("plans",), ("registrations",)],
+        [
+            ROSH,
+            ("plans",),
+            (("registrations",), ("children", "in_contact")),
+            (("registrations",), ("children", "lives_with")),
+        ],
     ],
     "oasys-countersign": [CASES, ("assessments", "identifiable_children", "countersigned_on")],
     "oasys-review-after-change": [CASES, ("changes",), ("assessments",)],
@@ -199,8 +219,8 @@ NEEDS: dict[str, list[Need]] = {
     "enq-prebirth-due-date": [
         CASES,
         [
-            ("court_reports", "pregnant", "due_date"),
-            ("court_reports", "partner_pregnant", "due_date"),
+            (("court_reports", "pregnant", "due_date"), SENTENCE),
+            (("court_reports", "partner_pregnant", "due_date"), SENTENCE),
             ("changes", "due_date"),
         ],
     ],
@@ -216,14 +236,55 @@ NEEDS: dict[str, list[Need]] = {
 }
 
 
+# Where rows of several tables make a step's obligations, those of one that lacks the only column that could
+# show the action make none, though the others do: nobody is blamed for a column that was not exported.
+ROWS_NEED: dict[str, dict[str, list[Need]]] = {
+    "enq-court-followup-by-om": {
+        "enquiries": [("enquiries", "responded"), ("enquiries", "followed_up")],
+    },
+    "followup-no-ack-2wd": {
+        "enquiries": [("enquiries", column) for column in ("acknowledged", "responded", "followed_up")],
+        "referrals": [("referrals", column) for column in ("acknowledged", "outcome_on", "followed_up")],
+    },
+    "escalate-no-ack": {
+        "enquiries": [("enquiries", column) for column in ("acknowledged", "responded", "escalated")],
+        "referrals": [("referrals", column) for column in ("acknowledged", "outcome_on", "escalated")],
+    },
+    "escalate-ack-only-2-further-wd": {
+        "enquiries": [("enquiries", "responded"), ("enquiries", "escalated")],
+        "referrals": [("referrals", "outcome_on"), ("referrals", "escalated")],
+    },
+    "enq-prebirth-due-date": {
+        "court_reports": [("court_reports", "due_date")],
+        "changes": [("changes", "due_date")],
+    },
+}
+
+
 def not_assessed(caseload: Caseload) -> dict[str, str]:
     """Each step that is not assessed, with the tables or columns it lacks."""
     supplied = Supplied(caseload)
     lacks: dict[str, str] = {}
     for step, needs in NEEDS.items():
         for need in needs:
-            options = need if isinstance(need, list) else [need]
-            if not any(supplied.has(*option) for option in options):
-                lacks[step] = " or ".join(dict.fromkeys(supplied.lacking(*option) for option in options))
+            options = [together(option) for option in (need if isinstance(need, list) else [need])]
+            if not any(all(supplied.has(*one) for one in option) for option in options):
+                lacks[step] = " or ".join(
+                    dict.fromkeys(
+                        " and ".join(supplied.lacking(*one) for one in option if not supplied.has(*one))
+                        for option in options
+                    )
+                )
                 break
     return lacks
+
+
+def together(option: tuple) -> tuple[tuple, ...]:
+    """The needs that an alternative asks for together: often only one."""
+    return option if isinstance(option[0], tuple) else (option,)
+
+
+def may_make(caseload: Caseload, step: str, table: str) -> bool:
+    """Whether rows of this table may make obligations of the step, with the columns that it was supplied with."""
+    options = ROWS_NEED.get(step, {}).get(table)
+    return options is None or any(Supplied(caseload).has(*option) for option in options)
