@@ -80,7 +80,7 @@ def contact_enquiries(known: Known) -> Records:
     tracker = tracker_sent(known)
     i, j = pairs(days.case, tracker.case)
     here, there = days.day("contact_date")[i], tracker.day("sent")[j]
-    near = ~(there > known.later(here, "tracker_match")) & ~(here > known.later(there, "tracker_match"))
+    near = np.maximum(here, there) <= known.later(np.minimum(here, there), "tracker_match")
     return days.where(~any_of_each(i, len(days), near))
 
 

@@ -124,7 +124,8 @@ def _verdict_of_copy(doubt: _InDoubt, then: Judged, copies: Copies, imagined: Kn
     now, here = doubt.step, doubt.position[copies.cell]
     copy = copies.copy_of(then.things, imagined.caseload)
     position, maker = then.things.makers()
-    mine = copies.record[copy[position]] == maker
+    # A row may come twice (a child linked during two reports): the time that makes no obligation says nothing.
+    mine = (copies.record[copy[position]] == maker) & (then.verdict[position] != Verdict.NO_ROW)
     found = np.full(len(here), int(Verdict.NO_ROW))
     found[copy[position[mine]]] = then.verdict[position[mine]]
     lost = np.flatnonzero((found == Verdict.NO_ROW) & (here >= 0))
@@ -132,6 +133,7 @@ def _verdict_of_copy(doubt: _InDoubt, then: Judged, copies: Copies, imagined: Kn
     i = lost[i]
     same = (now.falls.event[here[i]] == then.falls.event[j]) & (now.falls.trigger[here[i]] == then.falls.trigger[j])
     same &= now.subject.take(here[i]).strings() == then.subject.take(j).strings()
+    same &= then.verdict[j] != Verdict.NO_ROW
     found[i[same]] = then.verdict[j[same]]
     return found
 

@@ -66,8 +66,7 @@ class _Lines:
         done_last = ~np.isnat(done)
         if step.shape == "renewed":
             what[done_last] = self.says.done + " on " + in_words(done[done_last])
-        lapsed = self.judged.lapsed[self.at][mask] & done_last
-        what[lapsed] = self.says.lapsed + ", though it stood from " + in_words(done[lapsed])
+        what = self._lapsed(mask, what)
         verb = "; ran out on " if step.shape == "renewed" else "; was due by "
         after = np.where(np.isnat(due), "", np.where(done_last, verb, "; was due by ") + in_words(due))
         return what + after + "."
@@ -98,7 +97,16 @@ class _Lines:
         no_due = np.where(np.isnat(trigger), "; no due day is set", no_due)
         if self.judged.step.shape == "attended-or-excused":
             return "Still to come, on " + in_words(due) + "."
-        return self.says.not_done + " yet" + np.where(np.isnat(due), no_due, "; due by " + in_words(due)) + "."
+        what = self._lapsed(mask, np.full(mask.sum(), self.says.not_done + " yet", dtype=object))
+        return what + np.where(np.isnat(due), no_due, "; due by " + in_words(due)) + "."
+
+    def _lapsed(self, mask: Mask, otherwise: Words) -> Words:
+        """What stood once and has ended; other words where it never stood."""
+        done = self.done_day[mask]
+        lapsed = self.judged.lapsed[self.at][mask] & ~np.isnat(done)
+        words = otherwise.copy()
+        words[lapsed] = self.says.lapsed + ", though it stood from " + in_words(done[lapsed])
+        return words
 
     def exempt(self, mask: Mask) -> Words:
         reasons = self.judged.reasons

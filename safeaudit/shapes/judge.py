@@ -1,4 +1,7 @@
-"""The six shapes (`steps.md`, "Verdicts", and the lines of the conferences, registers and training)."""
+"""The six shapes (`steps.md`, "Verdicts", and the lines of the conferences, registers and training).
+
+What a benchmark set to none leaves without a due is pending, never an exception, also where it can no longer be done.
+"""
 
 from collections.abc import Callable
 
@@ -10,11 +13,12 @@ from safeaudit.shapes.standing import Standing, Verdict, Verdicts, first_that_fi
 
 
 def by_a_deadline(at: Standing) -> Verdicts:
-    """The action is wanted by `due`. What has closed undone is breached where due came before the close, pending
-    where there is no due, else no row."""
+    """The action is wanted by `due`. What has closed undone is breached where due came before the close, else no
+    row."""
     closed = ~np.isnat(at.closed)
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
+        (at.is_done & at.lapsed & at.due_set_to_none, Verdict.PENDING),
         (at.is_done & at.lapsed, Verdict.OVERDUE),
         (at.in_time, Verdict.MET),
         (at.excused | at.reason_in_time, Verdict.EXEMPT),
@@ -23,7 +27,7 @@ def by_a_deadline(at: Standing) -> Verdicts:
         (at.reason_since, Verdict.EXEMPT),
         (at.cannot_tell_undone & ~closed, Verdict.NOT_ASSESSABLE),
         (closed & (at.due < at.closed), Verdict.BREACHED),
-        (closed & ~at.no_due, Verdict.NO_ROW),
+        (closed & ~at.due_set_to_none, Verdict.NO_ROW),
         (at.still_time | at.no_due, Verdict.PENDING),
         otherwise=Verdict.OVERDUE,
     )
@@ -50,7 +54,7 @@ def with_a_last_chance(at: Standing) -> Verdicts:
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
         (at.in_time, Verdict.MET),
         (still_counts, Verdict.LATE),
-        (over <= at.as_at, Verdict.BREACHED),
+        ((over <= at.as_at) & ~at.due_set_to_none, Verdict.BREACHED),
         (at.still_time | at.no_due, Verdict.PENDING),
         otherwise=Verdict.OVERDUE,
     )

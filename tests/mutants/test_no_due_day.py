@@ -1,7 +1,7 @@
 """An office that sets a benchmark to none: what is not done is pending, never an exception (`steps.md`, Basis).
 
-With the benchmark's default the first case of each history is an exception, the second, which closed before it was
-due, is no obligation.
+With the benchmark's default the first case of each history is an exception; one that closed before it was due is no
+obligation.
 """
 
 import pytest
@@ -55,6 +55,35 @@ registrations  crn      register  start
                Z900001  RCHD      2026-01-05""",
         ["breached", "breached", "overdue"],
     ),
+    # Released without notice; the release is planned; the registration ended while the plan runs.
+    "pprc-notify-la-release": (
+        "immediately",
+        """As at: 2026-06-30
+cases        crn      pprc
+             Z900001  confirmed
+             Z900002  confirmed
+children     crn      child_ref  identified
+             Z900001  K1         Y
+             Z900002  K1         Y
+assessments  assessment_ref  crn      completed_on  rosh_children
+             A1              Z900001  2025-12-01    high
+             A2              Z900002  2025-12-01    high
+releases     release_ref  crn      release_type  planned_on  released_on  confirmed_on  la_notified_on
+             L1           Z900001  led           2026-01-08  2026-01-08   2026-01-05    -
+             L2           Z900002  led           2026-07-06  -            2026-06-29    -""",
+        ["breached", "pending"],
+    ),
+    "reg-cin": (
+        "register_update",
+        """As at: 2026-06-30
+cases          crn      supervision_start
+               Z900001  2025-06-02
+plans          crn      child_ref  plan  start
+               Z900001  K1         CIN   2026-01-05
+registrations  crn      register  start       end
+               Z900001  RCCO      2026-01-06  2026-06-01""",
+        ["overdue"],
+    ),
     "pprc-contact-level": (
         "custody_induction",
         """As at: 2026-06-30
@@ -75,8 +104,19 @@ def test_without_a_due_day_what_has_closed_undone_is_pending(step, tmp_path):
     cases = {cell for cell in drawn.split() if cell.startswith("Z9")}
     rows = told(step, drawn, tmp_path, {benchmark: "none"})
     assert [row.verdict for row in rows] == ["pending"] * len(cases)
+    assert all("; no due day is set (" in row.reason for row in rows)
+
+
+def test_the_reason_says_how_long_ago_it_began(tmp_path):
+    benchmark, drawn, _ = HISTORIES["hv-consider-record"]
     # 5 January to 30 June: 26 + 28 + 31 + 30 + 31 + 30 days.
-    assert "no due day is set (176 days have passed)" in rows[0].reason
+    assert "(176 days have passed)" in told("hv-consider-record", drawn, tmp_path, {benchmark: "none"})[0].reason
+
+
+def test_the_reason_says_that_a_registration_ended(tmp_path):
+    benchmark, drawn, _ = HISTORIES["reg-cin"]
+    (row,) = told("reg-cin", drawn, tmp_path, {benchmark: "none"})
+    assert row.reason.startswith("The registration has ended while the plan still runs, though it stood from Tue 6 Jan")
 
 
 @pytest.mark.parametrize("step", HISTORIES)

@@ -27,7 +27,7 @@ from .shapes import (
     latest,
 )
 from .steps_assessment import MEDIUM_OR_ABOVE
-from .steps_release import pprc_notify_la_release, transfers_of_safeguarding_cases
+from .steps_release import poses_risk, pprc_notify_la_release, transfers_of_safeguarding_cases
 
 RISK_CODES = ("RCHD", "RCC", "RCS", "SC", "CSEP")
 
@@ -37,7 +37,9 @@ def pprc_right_authority(case: Case) -> Iterator[Verdict]:
     told = {
         verdict.made_by[0]
         for verdict in pprc_notify_la_release(case)
-        if verdict.verdict != NOT_ASSESSABLE and verdict.done_on is not None
+        if verdict.trigger_on is not None
+        and poses_risk(case, verdict.event_number) is not None
+        and verdict.done_on is not None
     }
     for row in case.table("releases"):
         if row.id not in told:
@@ -255,7 +257,7 @@ def fos_plan_highrisk(case: Case) -> Iterator[Verdict]:
             verdict = MET
         elif done is not None and done < day:
             verdict = LATE
-        elif day <= case.as_at:
+        elif day <= case.as_at and due is not None:
             verdict = BREACHED
         elif due is not None and due < case.as_at:
             verdict = OVERDUE

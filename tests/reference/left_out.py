@@ -14,16 +14,12 @@ NEED_A_DATE = {"enquiries": ("sent", "not_made_on"), "referrals": ("identified_a
 
 
 def an_office(seed: int) -> dict[str, str]:
-    """The benchmarks that an office changes: all to none, about half of them to none, or all to other spans.
-
-    `tracker_match` set to none can be read in two ways (README, 2), so it always keeps a value.
-    """
+    """The benchmarks that an office changes: all to none, about half of them to none, or all to other spans."""
     draw = random.Random(f"office {seed}")
-    names = sorted(set(BENCHMARKS) - {"tracker_match"})
     if seed % 3 == 0:
-        return dict.fromkeys(names, "none")
+        return dict.fromkeys(BENCHMARKS, "none")
     if seed % 3 == 1:
-        return {name: "none" for name in names if draw.random() < 0.5} | {"tracker_match": "1 day"}
+        return {name: "none" for name in BENCHMARKS if draw.random() < 0.5}
     return {name: f"{draw.randint(2, 8)} {draw.choice(('days', 'working days', 'weeks'))}" for name in BENCHMARKS}
 
 

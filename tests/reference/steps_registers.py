@@ -56,7 +56,7 @@ def mirrored(case: Case, step: str, kind: str, registers: tuple[str, ...]) -> It
             pass
         elif done is not None:
             if spell_runs and open_now and not case.active(case.as_at, *registers):
-                verdict = OVERDUE  # it ended
+                verdict = OVERDUE if due is not None else PENDING  # it ended
         elif not spell_runs or not open_now:
             end = earliest(spell.end, last_supervised(case))
             if due is not None and end is not None:

@@ -62,7 +62,7 @@ def pprc_notify_la_release(case: Case) -> Iterator[Verdict]:
             verdict = MET
         elif notified is not None and (released is None or notified <= released):
             verdict = LATE
-        elif released is not None:
+        elif released is not None and due is not None:
             verdict = BREACHED
         elif due is not None and due < case.as_at:
             verdict = OVERDUE
