@@ -40,10 +40,10 @@ class _InDoubt:
     @property
     def open(self) -> Mask:
         """The cells of which it is not known yet that they decide."""
-        return (self.now != Verdict.NO_ROW) & ~self.decided
+        return (self.stands != Verdict.NO_ROW) & ~self.decided
 
     @property
-    def now(self) -> Ints:
+    def stands(self) -> Ints:
         """For each cell the verdict of what its row makes, as the records stand."""
         return pick(self.step.verdict, self.position, Verdict.NO_ROW)
 
@@ -111,7 +111,7 @@ def _decide(known: Known, doubts: list[_InDoubt], cells: list[Cell], number: Int
     imagined = Known(copies.of(known.caseload), known.calendar, known.benchmarks)
     for doubt in doubts:
         then = _verdict_of_copy(doubt, judge_step(imagined, doubt.step.step), copies, imagined)
-        changed = number[doubt.open[number] & (doubt.now[number] != then)]
+        changed = number[doubt.open[number] & (doubt.stands[number] != then)]
         doubt.decided[changed] = True
 
 

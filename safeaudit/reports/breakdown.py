@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from safeaudit.reports.headline import IN_THE_RATE
-from safeaudit.reports.obligation_table import EXCEPTIONS
+from safeaudit.reports.obligation_table import EXCEPTIONS, ranked
 
 
 def exceptions_by(obligations: pd.DataFrame, columns: Sequence[str]) -> pd.DataFrame:
@@ -14,19 +16,35 @@ def exceptions_by(obligations: pd.DataFrame, columns: Sequence[str]) -> pd.DataF
     Columns: `columns`, overdue, breached, late, exceptions (their sum), met, due.
     """
     keys = list(columns)
-    counts = obligations.groupby([*keys, "verdict"], observed=True, dropna=False).size().unstack(fill_value=0)
-    counts = counts.reindex(columns=[*EXCEPTIONS, "met"], fill_value=0)
-    counts = counts.assign(exceptions=counts[EXCEPTIONS].sum(axis=1), due=counts[IN_THE_RATE].sum(axis=1))
-    found = counts[counts["exceptions"] > 0].reset_index()
-    found[keys] = found[keys].astype("str").fillna("")
-    found = found.sort_values(keys, ignore_index=True)
+    places, counts = _counted(obligations, keys, ranked(obligations["verdict"], IN_THE_RATE), len(IN_THE_RATE))
+    table = pd.DataFrame(counts, columns=IN_THE_RATE)
+    table = places.assign(**table, exceptions=table[EXCEPTIONS].sum(axis=1), due=table[IN_THE_RATE].sum(axis=1))
+    found = table[table["exceptions"] > 0].sort_values(keys, ignore_index=True)
     return found[[*columns, *EXCEPTIONS, "exceptions", "met", "due"]]
 
 
 def basis_of_steps(obligations: pd.DataFrame, steps: pd.DataFrame) -> list[str]:
     """For each row of `steps`: `policy`, `benchmark`, `policy and benchmark`, blank without obligations."""
-    held = obligations.groupby(["policy", "step", "basis"], observed=True).size().reset_index()
-    bases: dict[tuple[str, str], str] = {}
-    for policy, step, basis in sorted(held[["policy", "step", "basis"]].itertuples(index=False), reverse=True):
-        bases[policy, step] = f"{bases[policy, step]} and {basis}" if (policy, step) in bases else str(basis)
+    kinds = ["policy", "benchmark"]
+    found, counts = _counted(obligations, ["policy", "step"], ranked(obligations["basis"], kinds), len(kinds))
+    words = [" and ".join(kind for kind, count in zip(kinds, row, strict=True) if count) for row in counts]
+    bases = dict(zip(zip(found["policy"], found["step"], strict=True), words, strict=True))
     return [bases.get(key, "") for key in zip(steps["policy"], steps["step"], strict=True)]
+
+
+def _counted(
+    obligations: pd.DataFrame, keys: Sequence[str], kind: npt.NDArray[np.int64], kinds: int
+) -> tuple[pd.DataFrame, npt.NDArray[np.int64]]:
+    """Each different row of the text columns `keys` (blank as ""), and how many of its obligations are of each kind."""
+    group = np.zeros(len(obligations), dtype=np.int64)
+    columns = [obligations[key].astype("category").cat for key in keys]
+    for column in columns:
+        group = group * (len(column.categories) + 1) + column.codes.to_numpy() + 1
+    groups, number = np.unique(group, return_inverse=True)
+    places = {}
+    for key, column in reversed(list(zip(keys, columns, strict=True))):
+        groups, code = np.divmod(groups, len(column.categories) + 1)
+        places[key] = np.append("", column.categories.to_numpy(dtype=object))[code]
+    cell = (number * kinds + kind)[kind >= 0]
+    counts = np.bincount(cell, minlength=len(groups) * kinds).reshape(-1, kinds)
+    return pd.DataFrame({key: places[key] for key in keys}), counts

@@ -1,6 +1,9 @@
 """Every obligation as `outputs.md` lays it out, and the exceptions, most urgent first."""
 
+from collections.abc import Sequence
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from safeaudit.audit import Audit
@@ -61,13 +64,23 @@ def obligation_table(audit: Audit) -> pd.DataFrame:
 
 def urgent_first(obligations: pd.DataFrame) -> pd.DataFrame:
     """The exceptions of some obligations in the order of `URGENCY`; of equals in the order they had."""
-    rows = obligations[obligations["verdict"].isin(EXCEPTIONS)]
-    keys = (
-        rows["verdict"] == "late",
-        rows["strength"] != "mandatory",
-        rows["verdict"] == "breached",
-        rows["theme"].astype("str").map(THEMES.index),
-        rows["basis"] == "benchmark",
-        -rows["days"].fillna(-1).astype("int64"),
-    )
-    return rows.iloc[np.lexsort([key.to_numpy() for key in reversed(keys)])]
+    return obligations.iloc[urgent_order(obligations)]
+
+
+def urgent_order(obligations: pd.DataFrame) -> npt.NDArray[np.int64]:
+    """Where the exceptions of some obligations stand (positions), in the order of `URGENCY`."""
+    verdict = ranked(obligations["verdict"], EXCEPTIONS)
+    at = np.flatnonzero(verdict >= 0)
+    late, breached = verdict[at] == EXCEPTIONS.index("late"), verdict[at] == EXCEPTIONS.index("breached")
+    guidance = ranked(obligations["strength"], ["mandatory"])[at] < 0
+    theme = ranked(obligations["theme"], THEMES)[at]
+    benchmark = ranked(obligations["basis"], ["benchmark"])[at] == 0
+    days = obligations["days"].fillna(-1).to_numpy(dtype=np.int64)[at]
+    rank = ((late * 2 + guidance) * 2 + breached) * (len(THEMES) + 1) + theme
+    return at[np.lexsort((-days, rank * 2 + benchmark))]
+
+
+def ranked(column: pd.Series, words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """For each cell of a text column (category) the place of its word in a list, −1 for any other."""
+    held = column.astype("category").cat
+    return np.append(pd.Index(words).get_indexer(held.categories), -1)[held.codes.to_numpy()]

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
-from rich.align import Align
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +16,7 @@ from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.contacts_alone import costs
 from safeaudit.reports.headline import Headline, day_text, headline, rate_text
-from safeaudit.reports.obligation_table import URGENCY, urgent_first
+from safeaudit.reports.obligation_table import URGENCY, urgent_order
 from safeaudit.reports.plain import plain
 
 MOST_URGENT = 15
@@ -137,41 +137,36 @@ def _themes(audit: Audit, console: Console) -> None:
     _heading("By theme and step", console)
     console.print(Text(HOW_TO_READ))
     steps = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
-    wide = console.width >= WIDE
     widths = _widths(steps)
     for theme in dict.fromkeys(steps["theme"]):
         mine = steps[steps["theme"] == theme]
-        console.print()
-        head = Text(_numbers_line(HEADINGS, "in time/due", widths))
-        console.print(_beside(Text(theme.capitalize(), style="bold underline"), head, wide))
+        head = _numbers_line(HEADINGS, "in time/due", widths)
+        lines = [Text(), *_beside(Text(theme.capitalize(), style="bold underline"), head, console.width)]
         for step in mine.to_dict("records"):
-            _step(step, widths, wide, console)
+            lines += _step(step, widths, console.width)
+        console.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def _step(step: dict[str, Any], widths: list[int], wide: bool, console: Console) -> None:
+def _step(step: dict[str, Any], widths: list[int], width: int) -> list[Text]:
     mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(step["basis"], "")
-    title = Text(step["title"] + mark)
+    title = step["title"] + mark
     if step["not_assessed"]:
-        numbers = Text(f"not assessed: {step['not_assessed']}", style="italic")
-        console.print(title + Text("; ") + numbers)
-        return
+        return _wrapped(Text(f"{title}; not assessed: {step['not_assessed']}"), width)
     counts = [f"{step[verdict]:,}" for verdict in NUMBERS]
-    numbers = Text(_numbers_line(counts, rate_text(step["met"], step["due"]), widths))
-    console.print(_beside(title, numbers, wide))
+    return _beside(Text(title), _numbers_line(counts, rate_text(step["met"], step["due"]), widths), width)
 
 
-def _beside(title: Text, numbers: Text, wide: bool) -> Table:
+def _beside(title: Text, numbers: str, width: int) -> list[Text]:
     """Title and numbers on one line where there is room, else the numbers under the title."""
-    grid = Table.grid(padding=(0, 2), expand=True)
-    if wide:
-        grid.add_column(ratio=1)
-        grid.add_column(no_wrap=True, justify="right")
-        grid.add_row(title, numbers)
-    else:
-        grid.add_column()
-        grid.add_row(title)
-        grid.add_row(Align.right(numbers))
-    return grid
+    if width < WIDE:
+        return [*_wrapped(title, width), Text(numbers.rjust(width))]
+    first, *rest = _wrapped(title, width - len(numbers) - 2)
+    first.append(numbers.rjust(width - len(first)))
+    return [first, *rest]
+
+
+def _wrapped(text: Text, width: int) -> list[Text]:
+    return [Text(line, style=text.style) for line in wrap(text.plain, width, break_on_hyphens=False)]
 
 
 def _widths(steps: pd.DataFrame) -> list[int]:
@@ -206,13 +201,13 @@ def _teams(obligations: pd.DataFrame, console: Console) -> None:
 
 
 def _urgent(obligations: pd.DataFrame, console: Console) -> None:
-    rows = urgent_first(obligations)
+    order = urgent_order(obligations)
     _heading("Most urgent exceptions", console)
-    if not len(rows):
+    if not len(order):
         console.print("None.")
         return
-    shown = rows.head(MOST_URGENT)
-    console.print(Text(f"Showing {len(shown):,} of {len(rows):,}. Order: {URGENCY}."))
+    shown = obligations.iloc[order[:MOST_URGENT]]
+    console.print(Text(f"Showing {len(shown):,} of {len(order):,}. Order: {URGENCY}."))
     table = Table(box=None, pad_edge=False, header_style="underline")
     table.add_column("CRN or unit", overflow="fold")
     table.add_column("Step", ratio=1)
