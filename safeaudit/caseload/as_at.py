@@ -5,6 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from safeaudit.caseload.arrays import Mask
+
 # A row goes when its own date is later.
 ROW_DATES = {
     "children": "linked_on",
@@ -83,22 +85,28 @@ def known_at(table: str, rows: pd.DataFrame, as_at: date) -> pd.DataFrame:
 
     Takes and gives the rows of one table in file order, the index kept (so that a row can be found again)."""
     end_of_day = np.datetime64(as_at, "D") + 1
+
+    def later(column: str) -> Mask:
+        return rows[column].to_numpy() >= end_of_day
+
     if column := ROW_DATES.get(table):
-        rows = rows[~(rows[column] >= end_of_day)]
+        hidden = later(column)
+        rows = rows[~hidden] if hidden.any() else rows
     rows = rows.copy(deep=False)
     for column in DONE_DATES.get(table, ()):
-        later = rows[column] >= end_of_day
-        if later.any():
-            rows[column] = rows[column].mask(later)
-            _blank(rows, CELLS_OF.get((table, column), ()), later)
+        hidden = later(column)
+        _blank(rows, (column, *CELLS_OF.get((table, column), ())), hidden)
     if table == "conferences":
-        _blank(rows, CELLS_OF[table, "held_on"], rows["held_on"] >= end_of_day)
+        _blank(rows, CELLS_OF[table, "held_on"], later("held_on"))
     if columns := NEED_A_DATE.get(table):
-        rows = rows[rows[list(columns)].notna().any(axis=1)]
+        written = np.logical_or.reduce([~np.isnat(rows[column].to_numpy()) for column in columns])
+        rows = rows if written.all() else rows[written]
     return rows
 
 
-def _blank(rows: pd.DataFrame, columns: tuple[str, ...], where: pd.Series) -> None:
+def _blank(rows: pd.DataFrame, columns: tuple[str, ...], where: Mask) -> None:
+    if not where.any():
+        return
     for column in columns:
         if rows[column].dtype.kind == "i":
             rows[column] = rows[column].mask(where, -1).astype(rows[column].dtype)
