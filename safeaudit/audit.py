@@ -18,7 +18,8 @@ from safeaudit.errors import CommandError
 from safeaudit.extracts.codes import CONTACT_TYPES
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.one_case import of_one_case
-from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.read import extracts_of
+from safeaudit.extracts.reading import Reading
 from safeaudit.extracts.tables import Extracts
 from safeaudit.facts.known import Known
 from safeaudit.facts.people import staff_in_post
@@ -118,6 +119,20 @@ def run_audit(
     Raises CommandError (as-at outside the calendar, no such CRN, a theme or step that is none), ExtractError,
     PolicyError. `hash_files` asks for each input's SHA-256, `progress` is told of each file read.
     """
+    with Reading(paths, hints_of(settings or Settings()), hash_files=hash_files, progress=progress) as reading:
+        return audit_of(reading, as_at, policies, settings, filters, crn=crn)
+
+
+def audit_of(
+    reading: Reading,
+    as_at: date,
+    policies: Sequence[str] = ("hmpps",),
+    settings: Settings | None = None,
+    filters: Filters | None = None,
+    *,
+    crn: str | None = None,
+) -> Audit:
+    """Do as `run_audit` with extracts that are being read already."""
     settings, filters = settings or Settings(), filters or Filters()
     packs = [load_pack(name) for name in policies]
     refuse_unknown(filters, packs)
@@ -125,9 +140,7 @@ def run_audit(
     if not calendar.first <= as_at <= calendar.last:
         raise CommandError(f"--as-at {as_at}: the calendar covers {calendar.first} to {calendar.last}.")
     benchmarks = {pack.head.name: benchmarks_of(pack, settings.benchmarks) for pack in packs}
-    extracts = read_extracts(
-        paths, hints_of(settings), wanted_codes=WANTED_CODES, hash_files=hash_files, progress=progress
-    )
+    extracts = extracts_of(reading, WANTED_CODES)
     if crn is not None:
         extracts = of_one_case(extracts, crn)
     caseload = build_caseload(number_rows(extracts.tables), as_at)

@@ -92,7 +92,10 @@ def repeated(*keys: npt.NDArray[Any]) -> bool:
 
 
 def first_of_each(group: Ints, size: int, *keys: npt.NDArray[Any]) -> Ints:
-    """For each group 0..size−1 the position that sorts first by the keys (most important first), or −1; a negative group is none."""
+    """For each group 0..size−1 the position that sorts first by the keys (most important first), or −1.
+
+    A negative group is none.
+    """
     left = np.flatnonzero(group >= 0)
     for key in keys:
         # Many times quicker than to sort by all keys.

@@ -7,11 +7,11 @@ from typing import Final
 import pandas as pd
 
 from safeaudit.check.found import CodeFound
-from safeaudit.extracts import Extracts
 from safeaudit.extracts.codes import CONTACT_TYPES, NOT_MADE_REASONS, REGISTERS, VISIT_MADE, VISIT_NOT_MADE, VISITS
 from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.outcomes import UNDERSTOOD
 from safeaudit.extracts.problems import shown
+from safeaudit.extracts.tables import Extracts
 from safeaudit.extracts.words import folded
 from safeaudit.facts.people import KNOWN_ROLES
 

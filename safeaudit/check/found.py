@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeaudit.extracts import InputSheet, NotRead
-from safeaudit.extracts.tables import Remark
+from safeaudit.extracts.tables import InputSheet, NotRead, Remark
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from safeaudit.caseload.caseload import number_rows
 from safeaudit.check.codes import codes_not_understood
 from safeaudit.check.found import Check, Gap, ProblemFound, StepFound
 from safeaudit.check.tables import tables_found
-from safeaudit.extracts import Extracts
 from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.tables import Extracts
 from safeaudit.packs.schema import Pack, Step
 from safeaudit.replay.needs import alternatives, contacts_alone, not_looked_at, what_is_missing
 

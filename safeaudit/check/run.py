@@ -9,7 +9,8 @@ from safeaudit.check.found import Check
 from safeaudit.check.look import look_over
 from safeaudit.clock.calendar import Calendar
 from safeaudit.discrepancies import with_discrepancies
-from safeaudit.extracts import Extracts, read_extracts
+from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.tables import Extracts
 from safeaudit.facts.known import Known
 from safeaudit.packs.load import load_pack
 from safeaudit.replay.replay import benchmarks_of

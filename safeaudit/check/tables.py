@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from safeaudit.check.found import ColumnFound, TableFound
-from safeaudit.extracts import Extracts, Table
 from safeaudit.extracts.contract import TABLES, ColumnSpec
+from safeaudit.extracts.tables import Extracts, Table
 
 
 def tables_found(extracts: Extracts, needed: Mapping[tuple[str, str], int]) -> list[TableFound]:

@@ -63,27 +63,27 @@ def audit(
         raise CommandError(f"--since {since} is after --as-at {as_at}, so nothing would be left.")
     failing = _verdicts(fail_on)
 
-    from safeaudit.audit import run_audit
     from safeaudit.cli.progress import ReadingProgress
-    from safeaudit.filters import Filters
+    from safeaudit.extracts.reading import Reading
     from safeaudit.reports.output_folder import output_folder
-    from safeaudit.reports.outputs import write_outputs
+    from safeaudit.settings import hints_of
 
     work = chosen(settings, extracts, policies)
     out = out or work.settings.audit.out_of(as_at)
-    filters = Filters(since, pdus, teams, officers, themes, steps)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
-        with ReadingProgress(quiet or as_json) as progress:
-            done = run_audit(
-                work.extracts,
-                as_at,
-                work.policies,
-                work.settings,
-                filters,
-                hash_files=folder is not None,
-                progress=progress,
-            )
+        with (
+            ReadingProgress(quiet or as_json) as progress,
+            Reading(work.extracts, hints_of(work.settings), hash_files=bool(folder), progress=progress) as reading,
+        ):
+            # What takes a while to load is loaded while files are read.
+            from safeaudit.audit import audit_of
+            from safeaudit.filters import Filters
+
+            filters = Filters(since, pdus, teams, officers, themes, steps)
+            done = audit_of(reading, as_at, work.policies, work.settings, filters)
         if folder:
+            from safeaudit.reports.outputs import write_outputs
+
             write_outputs(done, filters, folder, workbook=not no_workbook)
     _warn(done)
     _report(done, filters, out, as_json, quiet)

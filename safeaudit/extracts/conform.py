@@ -14,6 +14,7 @@ from safeaudit.extracts.contract import ColumnSpec, TableSpec
 from safeaudit.extracts.outcomes import not_understood
 from safeaudit.extracts.problems import IGNORED, QUARANTINED, UNUSABLE, WARNING, Problems, shown
 from safeaudit.extracts.repeats import repeated_keys, repeated_rows
+from safeaudit.extracts.side_by_side import side_by_side
 from safeaudit.extracts.store import ColumnStore, TableStore, narrowest
 from safeaudit.extracts.words import in_contract_words
 
@@ -78,12 +79,14 @@ def conform(
 
 
 def _read_columns(store: TableStore, words: Mapping[str, Mapping[str, str]]) -> Conformed:
-    codes: dict[str, Codes] = {}
-    meanings: dict[str, Meaning] = {}
-    for spec in store.spec.columns:
-        column = store.columns.pop(spec.name, None)
-        codes[spec.name], meanings[spec.name] = _read_column(spec, column, store.count, words.get(spec.name))
+    def read(spec: ColumnSpec) -> tuple[Codes, Meaning]:
+        return _read_column(spec, store.columns.pop(spec.name, None), store.count, words.get(spec.name))
+
+    columns = store.spec.columns
+    done = {spec.name: column for spec, column in zip(columns, side_by_side(read, columns, store.count), strict=True)}
     nothing = np.zeros(store.count, dtype=bool)
+    codes = {name: column[0] for name, column in done.items()}
+    meanings = {name: column[1] for name, column in done.items()}
     return Conformed(store.spec, codes, meanings, nothing, nothing.copy())
 
 

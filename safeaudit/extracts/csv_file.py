@@ -1,7 +1,6 @@
 """A CSV file → blocks of rows, read in parts side by side."""
 
 import codecs
-import os
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -24,12 +23,12 @@ from safeaudit.extracts.csv_text import (
 )
 from safeaudit.extracts.heading_row import Top
 from safeaudit.extracts.headings import Aliases, match_headings
+from safeaudit.extracts.side_by_side import WORKERS
 from safeaudit.extracts.store import Block
 
 _PART_BYTES: Final = 2 << 20
 _LONGEST_LINE: Final = 1 << 24
 _BOM: Final = codecs.BOM_UTF8
-_WORKERS: Final = min(4, os.cpu_count() or 1)
 
 
 def read_layout(path: Path, where: str, table: TableSpec, aliases: Aliases | None = None) -> CsvLayout:
@@ -115,12 +114,12 @@ def _parts(layout: CsvLayout) -> Iterator[Part]:
             yield read_part(rest, _decoded_as(layout, rest, layout.data_byte))
             return
         begun: deque[Future[Part]] = deque()
-        with ThreadPoolExecutor(_WORKERS) as pool:
+        with ThreadPoolExecutor(WORKERS) as pool:
             try:
                 for byte, data in _split(file):
                     layout = _decoded_as(layout, data, byte)
                     begun.append(pool.submit(read_part, data, layout))
-                    if len(begun) > _WORKERS:
+                    if len(begun) > WORKERS:
                         yield begun.popleft().result()
                 while begun:
                     yield begun.popleft().result()

@@ -15,7 +15,7 @@ import pyarrow.csv
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.cells import drop_times
 from safeaudit.extracts.csv_text import ASCII, CsvLayout, block_of, records
-from safeaudit.extracts.store import NO_ROWS, Block, Cells
+from safeaudit.extracts.store import NO_ROWS, Block, Cells, numbers
 
 _CELL = pa.dictionary(pa.int32(), pa.string())
 _COUNTED_BYTES: Final = 1 << 18  # counted at a time, so that the work stays in the processor's cache
@@ -159,10 +159,10 @@ def _blank_rows(table: pa.Table) -> npt.NDArray[np.bool_]:
     blank = np.ones(table.num_rows, dtype=bool)
     for column in table.columns:
         cells = column.chunk(0)
-        blank_texts = pc.equal(pc.utf8_trim_whitespace(cells.dictionary), "").to_numpy(zero_copy_only=False)
+        blank_texts = numbers(pc.binary_length(pc.utf8_trim_whitespace(cells.dictionary))) == 0
         if not blank_texts.any():
             return np.zeros(table.num_rows, dtype=bool)
-        blank &= blank_texts[cells.indices.to_numpy()]
+        blank &= blank_texts[numbers(cells.indices)]
         if not blank.any():
             break
     return blank

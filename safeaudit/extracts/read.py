@@ -1,8 +1,6 @@
 """Files and folders of extracts → `Extracts`: the package's one public function."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -12,17 +10,14 @@ from safeaudit.errors import ExtractError
 from safeaudit.extracts.clashes import clashes, list_clashes
 from safeaudit.extracts.conform import Conformed, conform
 from safeaudit.extracts.contract import TABLES
-from safeaudit.extracts.find import find_files
-from safeaudit.extracts.gather import Gathered, Progress
+from safeaudit.extracts.gather import Progress
 from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.problems import Problems
 from safeaudit.extracts.profile import profile_columns
+from safeaudit.extracts.reading import Reading
 from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import ColumnProfile, Extracts, InputSheet, Table
-
-# Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
-pa.set_memory_pool(pa.system_memory_pool())
 
 # Tables that others refer to come first, so that orphans are known.
 _ORDER = sorted(TABLES, key=lambda name: name not in ("cases", "staff"))
@@ -45,57 +40,44 @@ def read_extracts(
     are. ExtractError, with a message for each mistake, where a path is missing, a file cannot be read or lacks a
     required column, or no table has a usable row.
     """
-    hints = hints or Hints()
-    found = find_files(paths, hints)
-    total = sum(file.path.stat().st_size for file in found.files)
-    reading = Gathered(hints, progress, total, found.not_read, found.errors)
-    with ThreadPoolExecutor(1) as pool:
-        hashes = {file.file: pool.submit(_sha256, file.path) for file in found.files} if hash_files else {}
-        for file in found.files:
-            reading.read(file)
-        if reading.errors:
-            raise ExtractError(*reading.errors)
-        if not reading.stores:
-            raise ExtractError(_nothing_found(paths))
-        return _finish(reading, hints, wanted_codes or {}, hashes, profile)
+    with Reading(paths, hints, hash_files=hash_files, progress=progress) as reading:
+        return extracts_of(reading, wanted_codes, profile)
 
 
-def _finish(
-    reading: Gathered,
-    hints: Hints,
-    wanted_codes: Mapping[str, tuple[str, frozenset[str]]],
-    hashes: Mapping[str, Future[str]],
-    profile: bool,
+def extracts_of(
+    reading: Reading, wanted_codes: Mapping[str, tuple[str, frozenset[str]]] | None = None, profile: bool = False
 ) -> Extracts:
+    """Wait for files that are being read, and do as `read_extracts`."""
+    gathered, hints, wanted_codes = reading.gathered(), reading.hints, wanted_codes or {}
     problems = Problems()
     masters: dict[str, pa.Array] = {}
     counts: dict[int, tuple[int, int, int]] = {}
     tables: dict[str, Table] = {}
     sources: dict[str, list[int]] = {}
     profiles: dict[str, dict[str, ColumnProfile]] = {}
-    for name in sorted(reading.stores, key=_ORDER.index):
-        store = reading.stores.pop(name)
+    for name in sorted(gathered.stores, key=_ORDER.index):
+        store = gathered.stores.pop(name)
         conformed = conform(store, masters, problems, hints.words.get(name))
         if name in ("cases", "staff"):
             masters[name] = conformed.used_texts("crn" if name == "cases" else "staff_code")
         counts |= _counts(store, conformed)
         sources[name] = store.sources
         if profile:
-            profiles[name] = profile_columns(store, conformed, reading.sources)
-        tables[name] = build_table(store, conformed, reading.sources, wanted_codes.get(name))
+            profiles[name] = profile_columns(store, conformed, gathered.sources)
+        tables[name] = build_table(store, conformed, gathered.sources, wanted_codes.get(name))
     list_clashes(clashes(tables), tables, sources, problems)
+    hashes = reading.hashes()
     inputs = []
-    for index, source in enumerate(reading.sources):
+    for index, source in enumerate(gathered.sources):
         used, quarantined, duplicate = counts[index]
-        sha256 = hashes[source.file].result() if hashes else ""
         table = next(table.name for table in tables.values() if source in table.sources)
         inputs.append(
             InputSheet(
                 source.file,
                 source.sheet,
                 table,
-                reading.sizes[index],
-                sha256,
+                gathered.sizes[index],
+                hashes.get(source.file, ""),
                 used + quarantined + duplicate,
                 used,
                 quarantined,
@@ -104,7 +86,7 @@ def _finish(
         )
     if not any(sheet.used for sheet in inputs):
         raise ExtractError(_nothing_usable(inputs))
-    return Extracts(tables, problems.frame(reading.sources), inputs, reading.not_read, reading.remarks, profiles)
+    return Extracts(tables, problems.frame(gathered.sources), inputs, gathered.not_read, gathered.remarks, profiles)
 
 
 def _counts(store: TableStore, conformed: Conformed) -> dict[int, tuple[int, int, int]]:
@@ -118,18 +100,6 @@ def _counts(store: TableStore, conformed: Conformed) -> dict[int, tuple[int, int
         counts[stretch.source] += (stretch.count - quarantined - duplicate, quarantined, duplicate)
         start = end
     return {source: (int(n[0]), int(n[1]), int(n[2])) for source, n in counts.items()}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def _nothing_found(paths: Sequence[Path]) -> str:
-    return (
-        f"{', '.join(map(str, paths))}: no table found. A CSV file or worksheet is read when its name starts "
-        f"with that of a table: {', '.join(TABLES)}."
-    )
 
 
 def _nothing_usable(inputs: Sequence[InputSheet]) -> str:

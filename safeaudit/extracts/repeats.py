@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from safeaudit.extracts.side_by_side import side_by_side
+
 Codes = npt.NDArray[Any]
 Positions = npt.NDArray[np.int64]
 _BLOCK: Final = 1 << 16  # rows hashed at a time, so that the work stays in the processor's cache
@@ -78,8 +80,11 @@ def repeated_keys(columns: Sequence[Codes], among: npt.NDArray[np.bool_]) -> Pos
 def _row_hashes(columns: Sequence[Codes], count: int) -> npt.NDArray[np.uint64]:
     factors = np.random.default_rng(_SEED).integers(1, 2**63, len(columns), dtype=np.uint64) | np.uint64(1)
     hashes = np.zeros(count, dtype=np.uint64)
-    for start in range(0, count, _BLOCK):
+
+    def add_up(start: int) -> None:
         block = hashes[start : start + _BLOCK]
         for codes, factor in zip(columns, factors, strict=True):
             block += codes[start : start + _BLOCK].astype(np.uint64) * factor
+
+    side_by_side(add_up, range(0, count, _BLOCK), count)
     return hashes

@@ -12,7 +12,7 @@ from safeaudit.extracts.contract import TableSpec
 
 _WAITING: Final = 250_000  # texts in dictionaries of their own that may wait to be put on the one dictionary
 NO_ROWS = np.empty(0, dtype=np.int32)
-_NO_TEXTS = pa.array([], pa.string())
+_NO_TEXTS = pa.nulls(0, pa.string())  # pa.array would load pandas, which takes a while
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Cells:
     def of(cls, encoded: pa.DictionaryArray) -> "Cells":
         """Make cells of a dictionary-encoded array, with codes as narrow as its texts allow."""
         texts = encoded.dictionary
-        return cls(texts, encoded.indices.to_numpy().astype(narrowest(len(texts))))
+        return cls(texts, numbers(encoded.indices).astype(narrowest(len(texts))))
 
 
 @dataclass(frozen=True)
@@ -113,14 +113,15 @@ class ColumnStore:
         merged = pa.chunked_array(dictionaries, pa.string()).dictionary_encode().combine_chunks()
         begin = len(self._texts)
         self._texts = merged.dictionary
-        places = merged.indices.to_numpy()
+        places = numbers(merged.indices)
         for cells in waiting:
             count, codes = len(cells.codes), cells.codes
             place_of = places[begin : begin + len(cells.texts)]
             begin += len(cells.texts)
             if len(place_of) > count // 2:
-                codes, place_of = place_of.astype(narrowest(len(self._texts)))[codes], None
-            self._runs.append(_Run(count, codes, place_of))
+                self._runs.append(_Run(count, place_of.astype(narrowest(len(self._texts)))[codes], None))
+            else:
+                self._runs.append(_Run(count, codes, place_of))
 
 
 @dataclass
@@ -192,6 +193,12 @@ class TableStore:
             last.count += new.count
         else:
             self.stretches.append(new)
+
+
+def numbers(array: pa.Array) -> npt.NDArray[Any]:
+    """Give the values of an array of numbers without blanks; arrow's own way would load pandas, which takes a while."""
+    values: npt.NDArray[Any] = np.from_dlpack(array)
+    return values
 
 
 def narrowest(count: int) -> type[np.signedinteger[Any]]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,9 @@ class Table:
     """
 
     name: str
-    rows: pd.DataFrame
+    rows: "pd.DataFrame"
     sources: list[Source]
-    unusable: pd.DataFrame
+    unusable: "pd.DataFrame"
     date_ranges: Mapping[str, tuple[date, date]]
 
     def held(self, column: str) -> bool:
@@ -111,7 +114,7 @@ class Extracts:
     """
 
     tables: dict[str, Table]
-    problems: pd.DataFrame
+    problems: "pd.DataFrame"
     inputs: list[InputSheet]
     not_read: list[NotRead]
     remarks: list[Remark] = field(default_factory=list)

@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from safeaudit.audit import Audit
-from safeaudit.extracts import NotRead
+from safeaudit.extracts.tables import NotRead
 from safeaudit.filters import Filters
 from safeaudit.packs.readings import Departure
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from safeaudit import __version__
 from safeaudit.audit import Audit
-from safeaudit.extracts import InputSheet
+from safeaudit.extracts.tables import InputSheet
 from safeaudit.filters import Filters
 from safeaudit.reports.headline import left_out
 

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import openpyxl
 
-from safeaudit.extracts import Extracts, read_extracts
 from safeaudit.extracts.hints import Hints
+from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.tables import Extracts
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> Path:

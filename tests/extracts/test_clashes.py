@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from safeaudit.extracts import Extracts, read_extracts
 from safeaudit.extracts.clashes import ORDERED
 from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.tables import Extracts
 
 
 def read(folder: Path, **tables: str) -> Extracts:

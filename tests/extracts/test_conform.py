@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from safeaudit.extracts import read_extracts
+from safeaudit.extracts.read import read_extracts
 from tests.extracts.helpers import column, counts, problems, read, write
 
 CASES = "crn\nX000001\nX000002\n"

@@ -3,9 +3,9 @@
 import pytest
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import read_extracts
 from safeaudit.extracts.find import find_files, table_of
 from safeaudit.extracts.hints import Hints
+from safeaudit.extracts.read import read_extracts
 from tests.extracts.helpers import counts, read, write, write_workbook
 
 CASES = "crn\nX000001\n"

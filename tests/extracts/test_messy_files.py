@@ -7,8 +7,8 @@ import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import read_extracts
 from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.read import read_extracts
 from tests.extracts.helpers import write_workbook
 
 TESTDATA = Path(__file__).parents[3] / "shared" / "testdata"

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from safeaudit.extracts import read_extracts
+from safeaudit.extracts.read import read_extracts
 from safeaudit.extracts.tables import ColumnProfile
 
 CASES = "crn\nZ900001\n"

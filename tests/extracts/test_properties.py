@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import csv_file, csv_part, read_extracts
+from safeaudit.extracts import csv_file, csv_part
+from safeaudit.extracts.read import read_extracts
 from tests.extracts.helpers import write
 
 CELLS = st.sampled_from(

@@ -9,8 +9,9 @@ import pytest
 import xlsxwriter
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import package, read_extracts, survey
+from safeaudit.extracts import package, survey
 from safeaudit.extracts.hints import Hints
+from safeaudit.extracts.read import read_extracts
 from tests.extracts.helpers import column, counts, problems, write, write_workbook
 
 CASES = [["CRN", "Team"], ["X000001", "East"], ["X000002", "West"]]

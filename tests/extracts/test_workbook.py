@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import read_extracts
+from safeaudit.extracts.read import read_extracts
 from safeaudit.extracts.sheet_cells import cell_text
 from tests.extracts.helpers import column, counts, problems, write, write_workbook
 

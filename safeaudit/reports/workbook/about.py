@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from safeaudit.audit import Audit
-from safeaudit.extracts import InputSheet
+from safeaudit.extracts.tables import InputSheet
 from safeaudit.filters import Filters
 from safeaudit.reports.contacts_alone import costs
 from safeaudit.reports.headline import day_text, left_out

@@ -1,0 +1,97 @@
+"""Files of extracts read in the background, so that the rest of the program can load meanwhile."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyarrow as pa
+
+from safeaudit.errors import ExtractError
+from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.find import find_files
+from safeaudit.extracts.gather import Gathered, Progress
+from safeaudit.extracts.hints import Hints
+
+# Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
+pa.set_memory_pool(pa.system_memory_pool())
+
+
+class Reading:
+    """The raw rows of extract files and folders, being read since this was made; leaving it stops the reading.
+
+    `hints`: what an office says of its own files. `hash_files`: take each file's SHA-256. `progress` is called, in the
+    background, with a file's name, the bytes read so far of all files, and the bytes there are.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        hints: Hints | None = None,
+        *,
+        hash_files: bool = False,
+        progress: Progress | None = None,
+    ) -> None:
+        self.paths = paths
+        self.hints = hints or Hints()
+        self._progress = progress
+        self._stopped = False
+        found = find_files(paths, self.hints)
+        total = sum(file.path.stat().st_size for file in found.files)
+        self._gathered = Gathered(self.hints, self._tell, total, found.not_read, found.errors)
+        self._files = found.files
+        self._readers = ThreadPoolExecutor(1)
+        self._hashers = ThreadPoolExecutor(1)
+        self._hashes = {file.file: self._hashers.submit(_sha256, file.path) for file in found.files if hash_files}
+        self._done = self._readers.submit(self._read)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._stopped = True
+        self._readers.shutdown(cancel_futures=True)
+        self._hashers.shutdown(cancel_futures=True)
+
+    def gathered(self) -> Gathered:
+        """Wait for the raw rows of all files; ExtractError has a message for each mistake."""
+        self._done.result()
+        if self._gathered.errors:
+            raise ExtractError(*self._gathered.errors)
+        if not self._gathered.stores:
+            raise ExtractError(_nothing_found(self.paths))
+        return self._gathered
+
+    def hashes(self) -> Mapping[str, str]:
+        """Wait for the SHA-256 of each file, in hexadecimal; none where they were not asked for."""
+        return {file: digest.result() for file, digest in self._hashes.items()}
+
+    def _read(self) -> None:
+        for file in self._files:
+            self._gathered.read(file)
+
+    def _tell(self, file: str, done: int, total: int) -> None:
+        if self._stopped:
+            raise _Stopped
+        if self._progress:
+            self._progress(file, done, total)
+
+
+class _Stopped(Exception):
+    """Nobody waits for the rows any more."""
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _nothing_found(paths: Sequence[Path]) -> str:
+    return (
+        f"{', '.join(map(str, paths))}: no table found. A CSV file or worksheet is read when its name starts "
+        f"with that of a table: {', '.join(TABLES)}."
+    )
