@@ -108,7 +108,7 @@ def test_an_unexpected_error_names_its_class_and_no_data(command, unit, monkeypa
     def fail(*_args, **_kwargs):
         raise KeyError("A000001 Jane Doe")
 
-    monkeypatch.setattr("safeaudit.audit.read_extracts", fail)
+    monkeypatch.setattr("safeaudit.audit.extracts_of", fail)
     message = mistake(command("audit", unit, *AS_AT), 70)
     assert "(KeyError)" in message
     assert "Jane" not in message
