@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from safeaudit import __version__
-from safeaudit.cli import audit, case, check, demo, due, policy
+from safeaudit.cli import audit, case, check, compare, demo, due, policy
 
 app = typer.Typer(
     help="Audit probation case extracts against a child safeguarding policy.",
@@ -16,6 +16,7 @@ app = typer.Typer(
 app.command("audit")(audit.audit)
 app.command("case")(case.case)
 app.command("check")(check.check)
+app.command("compare")(compare.compare)
 app.command("due")(due.due)
 app.command("demo")(demo.demo)
 app.add_typer(policy.app, name="policy")

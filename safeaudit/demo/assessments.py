@@ -114,18 +114,14 @@ def lay_assessments(
     due = due_in(people.addon_on, 10)
     draw, good = rng.random(cases), chance(0.4, people.quality)
     after = np.where(draw < good, working_day_by(between(rng, people.addon_on, due)), NONE)
-    after = np.where(
-        (draw > 0.75) & np.isnat(after), working_days_on(due + DAY, rng.integers(0, 20, cases)), after
-    )
+    after = np.where((draw > 0.75) & np.isnat(after), working_days_on(due + DAY, rng.integers(0, 20, cases)), after)
     days.append(known(np.where(changed, after, NONE)))
     kinds.append(text("review", cases))
     whose.append(np.arange(cases))
     ended = np.where(np.isnat(people.end), people.expiry, people.end)
     draw = rng.random(cases)
     closing = np.where(draw < 0.5, ended - rng.integers(0, 30, cases).astype("m8[D]"), NONE)
-    closing = np.where(
-        draw > 0.85, working_days_on(due_in(ended, 5) + DAY, rng.integers(0, 15, cases)), closing
-    )
+    closing = np.where(draw > 0.85, working_days_on(due_in(ended, 5) + DAY, rng.integers(0, 15, cases)), closing)
     days.append(known(np.where(assessed, closing, NONE)))
     kinds.append(text("termination", cases))
     whose.append(np.arange(cases))
@@ -137,9 +133,7 @@ def lay_assessments(
     count = len(case)
     rosh = level[case].copy()
     moved = (rng.random(count) < 0.08) & (kind != "initial")
-    rosh[moved] = np.array(["low", "medium", "medium", "high"], dtype=object)[
-        rng.integers(0, 4, int(moved.sum()))
-    ]
+    rosh[moved] = np.array(["low", "medium", "medium", "high"], dtype=object)[rng.integers(0, 4, int(moved.sum()))]
 
     def answer(good: float, blank: float) -> Text:
         draw = rng.random(count)

@@ -53,9 +53,7 @@ def lay_changes(
         point="pre-birth",
         subject=reference[pregnancy],
     )
-    plan_birth(
-        enquiries.plan, crn[pregnancy], known_on[pregnancy], birth[pregnancy], subject=reference[pregnancy]
-    )
+    plan_birth(enquiries.plan, crn[pregnancy], known_on[pregnancy], birth[pregnancy], subject=reference[pregnancy])
 
     named = np.zeros(len(people.crn), dtype=bool)
     named[children.case[children.identified == "Y"]] = True

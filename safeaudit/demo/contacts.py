@@ -41,9 +41,7 @@ class ContactLog:
                 "code": np.full(count, _CODE[code], dtype=np.int8),
                 "outcome": np.array([_OUTCOME[word] for word in text(outcome, count)], dtype=np.int8),
                 "event": np.full(count, event, dtype=np.int8),
-                "sensitive": np.array(
-                    [SENSITIVE.index(word) for word in text(sensitive, count)], dtype=np.int8
-                ),
+                "sensitive": np.array([SENSITIVE.index(word) for word in text(sensitive, count)], dtype=np.int8),
                 "time": np.zeros(count, dtype=np.int16),
             }
         )
@@ -89,14 +87,8 @@ def lay_ordinary(rng: np.random.Generator, people: People, log: ContactLog, no_o
     shares = np.array(list(ATTENDANCE.values()), dtype=float)
     outcome = np.array([_OUTCOME[word] for word in ATTENDANCE], dtype=np.int8)
     outcome = np.where(appointment, outcome[rng.choice(len(ATTENDANCE), count, p=shares / shares.sum())], 0)
-    time = np.where(appointment | (rng.random(count) < 0.5), rng.integers(1, len(TIMES), count), 0).astype(
-        np.int16
-    )
-    second = (
-        ~np.isnat(people.second_sentence)[case]
-        & (day >= people.second_sentence[case])
-        & (rng.random(count) < 0.5)
-    )
+    time = np.where(appointment | (rng.random(count) < 0.5), rng.integers(1, len(TIMES), count), 0).astype(np.int16)
+    second = ~np.isnat(people.second_sentence)[case] & (day >= people.second_sentence[case]) & (rng.random(count) < 0.5)
     log.append(
         {
             "case": case,

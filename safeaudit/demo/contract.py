@@ -12,8 +12,7 @@ _COLUMNS = {
     ),
     "plans": "crn child_ref plan start end risk_from_case local_authority",
     "contacts": (
-        "crn event_number contact_date contact_time contact_type description outcome staff_code "
-        "team sensitive"
+        "crn event_number contact_date contact_time contact_type description outcome staff_code team sensitive"
     ),
     "registrations": "crn register description level start next_review end",
     "enquiries": (
@@ -34,8 +33,7 @@ _COLUMNS = {
     "addresses": "address_ref crn proposed_on decided_on moved_in_on decision children_present",
     "changes": "change_ref crn known_on change child_ref due_date",
     "releases": (
-        "release_ref crn event_number release_type planned_on released_on confirmed_on "
-        "la_notified_on local_authority"
+        "release_ref crn event_number release_type planned_on released_on confirmed_on la_notified_on local_authority"
     ),
     "assessments": (
         "assessment_ref crn event_number completed_on kind rosh_children rosh_overall "
@@ -46,9 +44,7 @@ _COLUMNS = {
         "conference_ref crn child_ref kind invited_on held_on officer_role report_due_on "
         "report_sent_on attended chair_notified_on manager_discussed_on reason_recorded"
     ),
-    "allocations": (
-        "crn event_number changed_on kind from_staff to_staff handover_recorded_on partners_updated_on"
-    ),
+    "allocations": ("crn event_number changed_on kind from_staff to_staff handover_recorded_on partners_updated_on"),
     "receptions": "crn received_on establishment pregnancy_asked_on dependants_recorded_on",
     "staff": "staff_code role team pdu establishment womens_prison started_on left_on",
     "training": "staff_code course completed_on",

@@ -47,27 +47,19 @@ def lay_allocations(
     rows, cases = Rows("allocations"), len(people.crn)
     supervised = ~np.isnat(people.start) & ~people.in_custody
     day = working_day_by(between(rng, people.start + 20 * DAY, people.last_day))
-    day = np.where(
-        people.in_custody, working_day_by(between(rng, people.sentence + 10 * DAY, people.last_day)), day
-    )
+    day = np.where(people.in_custody, working_day_by(between(rng, people.sentence + 10 * DAY, people.last_day)), day)
     day = known(day)
     concern = registers.active(("RCPR", "RCCO", "RCHD", "CSEP"), day) | plan_running(spells, day)
     concern |= at_risk_by(children, day, cases)
     draw = rng.random(cases)
-    kind = np.where(
-        supervised & (draw < 0.13), "com", np.where(supervised & (draw < 0.16), "area", "")
-    ).astype(object)
+    kind = np.where(supervised & (draw < 0.13), "com", np.where(supervised & (draw < 0.16), "area", "")).astype(object)
     kind[people.in_custody & concern & (draw < 0.5)] = "pom"
     kind[np.isnat(day)] = ""
     case = np.flatnonzero(kind != "")
     count, crn, kind, day, concern = len(case), people.crn[case], kind[case], day[case], concern[case]
-    leaver = text(
-        [organisation.officer[number] for number in (case * 7 + 3) % len(organisation.officer)], count
-    )
+    leaver = text([organisation.officer[number] for number in (case * 7 + 3) % len(organisation.officer)], count)
     draw = rng.random(count)
-    leaver[draw < 0.05] = text([f"{organisation.provider[pdu]}000U" for pdu in people.pdu[case]], count)[
-        draw < 0.05
-    ]
+    leaver[draw < 0.05] = text([f"{organisation.provider[pdu]}000U" for pdu in people.pdu[case]], count)[draw < 0.05]
     leaver[(draw >= 0.05) & (draw < 0.08)] = people.officer[case][(draw >= 0.05) & (draw < 0.08)]
     unallocated = text([code.endswith("U") for code in leaver], count).astype(bool)
     really = ~unallocated & (leaver != people.officer[case])
@@ -76,9 +68,7 @@ def lay_allocations(
     handover = _prompt(rng, day, due, good)
     partners = _prompt(rng, day, due, chance(0.45, people.quality[case]))
     note_first = (kind != "area") & (rng.random(count) < 0.2)
-    noted = np.where(
-        note_first, known(working_day_by(day - rng.integers(0, 20, count).astype("m8[D]"))), NONE
-    )
+    noted = np.where(note_first, known(working_day_by(day - rng.integers(0, 20, count).astype("m8[D]"))), NONE)
     handover = np.where(note_first & (rng.random(count) < 0.7), NONE, handover)
     log.add(case[note_first], noted[note_first], "POM4")
     rows.add(

@@ -228,13 +228,11 @@ def lay_court_reports(rng: np.random.Generator, enquiries: Enquiries) -> tuple[R
 
     asked = np.where(rng.random(count) < 0.8, "Y", np.where(rng.random(count) < 0.5, "N", "")).astype(object)
     asked[~people.female[case]] = ""
-    partner = np.where(rng.random(count) < 0.6, "Y", np.where(rng.random(count) < 0.5, "N", "")).astype(
+    partner = np.where(rng.random(count) < 0.6, "Y", np.where(rng.random(count) < 0.5, "N", "")).astype(object)
+    free = ~np.isin(people.addon[case], ASKS_FOR_ENQUIRY) & np.isnat(people.second_sentence[case]) & ~awaiting
+    pregnant = np.where(people.female[case] & free & (asked == "Y") & (rng.random(count) < 0.05), "Y", "").astype(
         object
     )
-    free = ~np.isin(people.addon[case], ASKS_FOR_ENQUIRY) & np.isnat(people.second_sentence[case]) & ~awaiting
-    pregnant = np.where(
-        people.female[case] & free & (asked == "Y") & (rng.random(count) < 0.05), "Y", ""
-    ).astype(object)
     partner_pregnant = np.where(
         free & (pregnant == "") & (partner == "Y") & (rng.random(count) < 0.03), "Y", "N"
     ).astype(object)
@@ -245,15 +243,11 @@ def lay_court_reports(rng: np.random.Generator, enquiries: Enquiries) -> tuple[R
     rows.add(
         crn,
         event_number="1",
-        report_type=text(
-            np.array(list(REPORT_TYPES), dtype=object)[rng.integers(0, 3, count)].tolist(), count
-        ),
+        report_type=text(np.array(list(REPORT_TYPES), dtype=object)[rng.integers(0, 3, count)].tolist(), count),
         interview_date=interview,
         completed_on=completed,
         answered=answered,
-        disclosure_doubted=np.where((cohort == IN_COHORT) & (rng.random(count) < 0.04), "Y", "N").astype(
-            object
-        ),
+        disclosure_doubted=np.where((cohort == IN_COHORT) & (rng.random(count) < 0.04), "Y", "N").astype(object),
         asked_pregnant=asked,
         pregnant=pregnant,
         asked_partner_pregnant=partner,
@@ -275,13 +269,9 @@ def lay_court_reports(rng: np.random.Generator, enquiries: Enquiries) -> tuple[R
     sent = np.where(after_report & ~(sent > completed), NONE, sent)
     excused = within & np.isnat(sent) & (rng.random(count) < 0.3)
     reason_on = known(
-        np.maximum(
-            working_day_by(between(rng, interview, np.where(np.isnat(event), AS_AT, event))), interview
-        )
+        np.maximum(working_day_by(between(rng, interview, np.where(np.isnat(event), AS_AT, event))), interview)
     )
-    reason_kind = rng.choice(["current-info", "outside-cohort", OWN_WORDS], count, p=[0.5, 0.3, 0.2]).astype(
-        object
-    )
+    reason_kind = rng.choice(["current-info", "outside-cohort", OWN_WORDS], count, p=[0.5, 0.3, 0.2]).astype(object)
     enquiries.not_made(case[excused], "psr", reason_on[excused], reason_kind[excused])
     allowed = excused & (reason_kind != OWN_WORDS)
     verdict = before_event(event, sent, event, allowed)
@@ -349,9 +339,7 @@ def _lay_report_enquiries(rng: np.random.Generator, enquiries: Enquiries, case: 
     prompt = earliest(replies.acknowledged, replies.answered) <= due_in(due_in(sent, 2), 1)
     draw, good = rng.random(count), chance(0.5, people.quality[case])
     chased = np.where(draw < good, between(rng, sentence, due), NONE)
-    chased = np.where(
-        (draw >= good) & (draw < good + 0.15), working_days_on(due, rng.integers(1, 10, count)), chased
-    )
+    chased = np.where((draw >= good) & (draw < good + 0.15), working_days_on(due, rng.integers(1, 10, count)), chased)
     chased = np.where(chased > replies.answered, NONE, known(chased))
     replies.followed_up = np.where(carried & prompt, chased, replies.followed_up)
     reference, _ = enquiries.sent(case, "psr", sent, replies)
@@ -383,9 +371,7 @@ def _lay_unborn(
     plan_birth(enquiries.plan, people.crn[case], known_on, birth, event="1")
 
 
-def plan_birth(
-    plan: Plan, crn: Text, known_on: Days, birth: Days, *, event: Words = "", subject: Words = ""
-) -> None:
+def plan_birth(plan: Plan, crn: Text, known_on: Days, birth: Days, *, event: Words = "", subject: Words = "") -> None:
     """Tell the plan whether the expected date of birth was recorded."""
     verdict = choose([(~np.isnat(birth), MET)], OVERDUE, len(crn))
     plan.add(
@@ -507,9 +493,7 @@ def _lay_start(
 
     # A reason instead: within the time, or after it under the step's own point, or one that does not count.
     gave = ~made & ~late & ~sure & (rng.random(count) < 0.4)
-    kind = rng.choice(["current-info", "la-identifiable-only", OWN_WORDS], count, p=[0.6, 0.2, 0.2]).astype(
-        object
-    )
+    kind = rng.choice(["current-info", "la-identifiable-only", OWN_WORDS], count, p=[0.6, 0.2, 0.2]).astype(object)
     timely = rng.random(count) < 0.75
     reason_on = np.where(
         timely,

@@ -62,9 +62,7 @@ def lay_curfews(rng: np.random.Generator, enquiries: Enquiries) -> Rows:
     sent = working_day_by(proposed - rng.integers(5, 41, count).astype("m8[D]"))
     sent = np.where(sent_after, known(working_days_on(proposed + DAY, rng.integers(0, 10, count))), sent)
     answered = np.maximum(working_day_by(between(rng, sent + DAY, proposed)), sent + DAY)
-    answered = np.where(
-        answered_after, known(working_days_on(proposed + DAY, rng.integers(0, 25, count))), answered
-    )
+    answered = np.where(answered_after, known(working_days_on(proposed + DAY, rng.integers(0, 25, count))), answered)
     answered = np.where(answered_after & (rng.random(count) < 0.4), NONE, answered)
     answered = np.where(sent_after, NONE, answered)
     made = (answered_before | answered_after | sent_after) & ~np.isnat(sent)
@@ -73,9 +71,9 @@ def lay_curfews(rng: np.random.Generator, enquiries: Enquiries) -> Rows:
     enquiries.sent(case[made], "curfew", sent[made], replies)
 
     reason_on = working_day_by(proposed - rng.integers(0, 12, count).astype("m8[D]"))
-    reason = rng.choice(
-        ["current-info", "existing-response-unchanged", OWN_WORDS], count, p=[0.5, 0.3, 0.2]
-    ).astype(object)
+    reason = rng.choice(["current-info", "existing-response-unchanged", OWN_WORDS], count, p=[0.5, 0.3, 0.2]).astype(
+        object
+    )
     enquiries.not_made(case[reasoned], "curfew", reason_on[reasoned], reason[reasoned])
     allowed = reasoned & (reason != OWN_WORDS) & (before <= reason_on)
     done = np.where(answered_before | answered_after, answered, NONE)
@@ -87,9 +85,7 @@ def lay_curfews(rng: np.random.Generator, enquiries: Enquiries) -> Rows:
     return rows
 
 
-def plan_curfew(
-    plan: Plan, crn: Text, proposed: Days, done: Days, allowed: Flags, note: Text, reference: Text
-) -> None:
+def plan_curfew(plan: Plan, crn: Text, proposed: Days, done: Days, allowed: Flags, note: Text, reference: Text) -> None:
     """Tell the plan what the curfews come to: the proposal is the event, and a later answer cures nothing."""
     plan.add(
         "enq-emc",
@@ -155,9 +151,9 @@ def lay_addresses(rng: np.random.Generator, enquiries: Enquiries, referrals: Ref
     reasoned = judged & ~made & (draw > 1 - (1 - good) * 0.35)
     reason_on = known(np.maximum(working_day_by(between(rng, proposed, due)), proposed))
     reasoned &= ~np.isnat(reason_on)
-    reason = rng.choice(
-        ["current-info", "existing-response-unchanged", OWN_WORDS], count, p=[0.5, 0.3, 0.2]
-    ).astype(object)
+    reason = rng.choice(["current-info", "existing-response-unchanged", OWN_WORDS], count, p=[0.5, 0.3, 0.2]).astype(
+        object
+    )
     before = enquiries.first_answer[case].copy()
     point = np.where(rng.random(count) < 0.9, "address", "pre-release").astype(object)
     place = np.where(rng.random(count) < 0.8, reference, "").astype(object)
@@ -172,16 +168,14 @@ def lay_addresses(rng: np.random.Generator, enquiries: Enquiries, referrals: Ref
     )
     answered = before <= reason_on
     allowed = reasoned & ((reason == "current-info") | ((reason == "existing-response-unchanged") & answered))
-    verdict = np.where(
-        deadline, by_deadline(due, sent, allowed), before_event(due, sent, event, allowed)
-    ).astype(object)
+    verdict = np.where(deadline, by_deadline(due, sent, allowed), before_event(due, sent, event, allowed)).astype(
+        object
+    )
     verdict[~judged] = NO_ROW
     note = text("no enquiry about the address", count)
     note[made] = "enquiry sent after the decision or the move"
     note[reasoned] = "not made, for a reason that does not count"
-    enquiries.plan.add(
-        "enq-address", verdict, crn, trigger=proposed, due=due, done=sent, note=note, subject=reference
-    )
+    enquiries.plan.add("enq-address", verdict, crn, trigger=proposed, due=due, done=sent, note=note, subject=reference)
     _lay_unsafe(
         rng,
         referrals,
@@ -210,9 +204,7 @@ def _lay_unsafe(
     due = latest(decided, moved) + DAY
     draw = rng.random(count)
     sent = np.where(draw < 0.7, between(rng, moved, due), NONE)
-    sent = known(
-        np.where((draw >= 0.7) & (draw < 0.85), due + rng.integers(1, 10, count).astype("m8[D]"), sent)
-    )
+    sent = known(np.where((draw >= 0.7) & (draw < 0.85), due + rng.integers(1, 10, count).astype("m8[D]"), sent))
     made = ~np.isnat(sent)
     alone = made & (rng.random(count) < 0.3)
     log.add(case[alone], sent[alone], "C507")
@@ -249,9 +241,7 @@ def lay_releases(rng: np.random.Generator, enquiries: Enquiries, curfews: Rows) 
     planned = np.where(moved_plan, released + rng.integers(-5, 15, count).astype("m8[D]"), planned)
     released = np.where(serving, NONE, released)
     word = text(
-        rng.choice(
-            ["licence", "hdc", "led", "sed", "rotl", ""], count, p=[0.5, 0.14, 0.1, 0.16, 0.06, 0.04]
-        ).tolist(),
+        rng.choice(["licence", "hdc", "led", "sed", "rotl", ""], count, p=[0.5, 0.14, 0.1, 0.16, 0.06, 0.04]).tolist(),
         count,
     )
     word[~serving & np.isin(word, ("led", "sed", "rotl"))] = "licence"
@@ -261,9 +251,7 @@ def lay_releases(rng: np.random.Generator, enquiries: Enquiries, curfews: Rows) 
     planned = np.where(no_date, NONE, planned)
     at_expiry = np.isin(word, ("led", "sed"))
     confirmed = known(
-        np.where(
-            at_expiry & (rng.random(count) < 0.5), planned - rng.integers(10, 90, count).astype("m8[D]"), NONE
-        )
+        np.where(at_expiry & (rng.random(count) < 0.5), planned - rng.integers(10, 90, count).astype("m8[D]"), NONE)
     )
     notified = _notices(rng, people, case, planned, released, confirmed, at_expiry)
     reference = rows.add(
@@ -280,16 +268,12 @@ def lay_releases(rng: np.random.Generator, enquiries: Enquiries, curfews: Rows) 
     date = np.where(np.isnat(released), planned, released)
     due = days_after(date, -1)
     draw, good = rng.random(count), chance(0.52, people.quality[case])
-    lead = working_day_by(
-        np.maximum(date - rng.integers(25, 90, count).astype("m8[D]"), people.sentence[case] + DAY)
-    )
+    lead = working_day_by(np.maximum(date - rng.integers(25, 90, count).astype("m8[D]"), people.sentence[case] + DAY))
     hdc = (word == "hdc") & ~serving
     proposed = working_day_by(date - rng.integers(18, 60, count).astype("m8[D]"))
     lead = np.where(hdc, working_day_by(proposed - rng.integers(10, 30, count).astype("m8[D]")), lead)
     after = working_days_on(days_after(date, 1), rng.integers(0, 15, count))
-    sent = known(
-        np.where(draw < good, lead, np.where((draw < good + (1 - good) * 0.2) & ~serving & ~hdc, after, NONE))
-    )
+    sent = known(np.where(draw < good, lead, np.where((draw < good + (1 - good) * 0.2) & ~serving & ~hdc, after, NONE)))
     between_them = hdc & np.isnat(sent) & (draw < good + (1 - good) * 0.3)
     sent = np.where(between_them, working_days_on(proposed + DAY, 2), sent)
     wanted = word != "rotl"
@@ -339,9 +323,7 @@ def lay_releases(rng: np.random.Generator, enquiries: Enquiries, curfews: Rows) 
     note[made] = "curfew proposed before children's services had answered"
     note[between_them] = "enquiry sent only after the curfew was proposed"
     done = np.where(made & (sent <= proposed), answered, NONE)
-    plan_curfew(
-        plan, crn[hdc], proposed[hdc], done[hdc], np.zeros(int(hdc.sum()), dtype=bool), note[hdc], curfew
-    )
+    plan_curfew(plan, crn[hdc], proposed[hdc], done[hdc], np.zeros(int(hdc.sum()), dtype=bool), note[hdc], curfew)
     return rows
 
 
@@ -369,9 +351,7 @@ def notice_due(planned: Days, confirmed: Days) -> Days:
     return np.where(confirmed > due, due_in(confirmed, 1), due)
 
 
-def plan_notices(
-    plan: Plan, people: People, releases: Rows, medium: Flags, named: Flags, alerted: Flags
-) -> None:
+def plan_notices(plan: Plan, people: People, releases: Rows, medium: Flags, named: Flags, alerted: Flags) -> None:
     """Tell the plan about notice of release at expiry of people posing a risk to children.
 
     For each case: `medium` (latest RoSH to children medium or above), `named` (an identified child),

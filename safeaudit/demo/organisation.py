@@ -110,9 +110,7 @@ def organise(rng: np.random.Generator, cases: int, plan: Plan) -> Organisation:
     staff = _lay_staff(organisation, cases / count)
     codes, roles, womens, quality = _write_staff(rng, organisation, staff)
     started = _start_dates(rng, len(codes))
-    left = np.where(
-        rng.random(len(codes)) < 0.05, between(rng, known(days_after(started, 30)), started + 900), NONE
-    )
+    left = np.where(rng.random(len(codes)) < 0.05, between(rng, known(days_after(started, 30)), started + 900), NONE)
     left = known(left)
     organisation.staff.add(
         codes,
@@ -214,15 +212,11 @@ def _lay_courses(
         draw = rng.random(count)
         good = chance(0.88, quality)
         in_date = between(rng, months_after(np.full(count, AS_AT), -36), np.full(count, AS_AT))
-        lapsed = months_after(np.full(count, AS_AT), -36) - np.floor(rng.random(count) * 700 + 1).astype(
-            "m8[D]"
-        )
+        lapsed = months_after(np.full(count, AS_AT), -36) - np.floor(rng.random(count) * 700 + 1).astype("m8[D]")
         done = np.where(draw < good, in_date, np.where(draw < good + (1 - good) * 0.6, lapsed, NONE))
         fresh = started > AS_AT - 90 * np.timedelta64(1, "D")
         done = np.where(fresh & (rng.random(count) < 0.7), NONE, done)
-        done[1::40] = np.datetime64(
-            "2023-10-31"
-        )  # the last day on which three years still hold at the as-at date
+        done[1::40] = np.datetime64("2023-10-31")  # the last day on which three years still hold at the as-at date
         done[2::40] = np.datetime64("2023-10-30")  # and the day before it
         done = np.where(wanted, done, NONE)
         held = ~np.isnat(done)

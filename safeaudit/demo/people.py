@@ -120,9 +120,7 @@ def populate(rng: np.random.Generator, cases: int, organisation: Organisation) -
     gender[rng.random(cases) < 0.02] = ""
     transgender = np.where(rng.random(cases) < 0.006, "Y", "N").astype(object)
     transgender[rng.random(cases) < 0.3] = ""
-    pprc = text(
-        rng.choice(["no", "potential", "confirmed", ""], cases, p=[0.8, 0.03, 0.05, 0.12]).tolist(), cases
-    )
+    pprc = text(rng.choice(["no", "potential", "confirmed", ""], cases, p=[0.8, 0.03, 0.05, 0.12]).tolist(), cases)
     ending = kind == RELEASED_AT_END
     pprc[ending & (rng.random(cases) < 0.8)] = "confirmed"
     pprc[in_custody & (rng.random(cases) < 0.2)] = "confirmed"
@@ -140,9 +138,7 @@ def populate(rng: np.random.Generator, cases: int, organisation: Organisation) -
         officer_role=role,
         quality=organisation.pdu_quality[pdu] + team_quality[team],
         council=text([names[number] for names, number in zip(councils, pick, strict=True)], cases),
-        other_council=text(
-            [names[(number + 3) % 8] for names, number in zip(councils, pick, strict=True)], cases
-        ),
+        other_council=text([names[(number + 3) % 8] for names, number in zip(councils, pick, strict=True)], cases),
         kind=kind,
         female=female,
         gender=gender,
@@ -173,23 +169,17 @@ def _sentences(rng: np.random.Generator, kind: Ints) -> tuple[Days, Days, Days, 
     community_end = known(months_after(community, months) - np.timedelta64(1, "D"))
 
     freed = working_day_by(days_after(now, -np.floor(rng.random(count) * 480 + 5).astype(np.int64)))
-    freed_sentence = working_day_by(
-        days_after(freed, -np.floor(rng.random(count) * 640 + 262).astype(np.int64))
-    )
+    freed_sentence = working_day_by(days_after(freed, -np.floor(rng.random(count) * 640 + 262).astype(np.int64)))
     freed_expiry = days_after(freed, np.floor(rng.random(count) * 500 + 120).astype(np.int64))
 
     serving = working_day_by(days_after(now, -np.floor(rng.random(count) * 1000 + 2).astype(np.int64)))
     serving_expiry = days_after(now, np.floor(rng.random(count) * 1400 + 60).astype(np.int64))
 
     recalled = working_day_by(days_after(now, -np.floor(rng.random(count) * 300 + 120).astype(np.int64)))
-    recalled_sentence = working_day_by(
-        days_after(recalled, -np.floor(rng.random(count) * 500 + 200).astype(np.int64))
-    )
+    recalled_sentence = working_day_by(days_after(recalled, -np.floor(rng.random(count) * 500 + 200).astype(np.int64)))
 
     closing = working_day_by(days_after(now, -np.floor(rng.random(count) * 200 + 3).astype(np.int64)))
-    closing_start = working_day_by(
-        days_after(closing, -np.floor(rng.random(count) * 250 + 150).astype(np.int64))
-    )
+    closing_start = working_day_by(days_after(closing, -np.floor(rng.random(count) * 250 + 150).astype(np.int64)))
     closing_sentence = working_day_by(
         days_after(closing_start, -np.floor(rng.random(count) * 400 + 190).astype(np.int64))
     )
@@ -207,12 +197,8 @@ def _sentences(rng: np.random.Generator, kind: Ints) -> tuple[Days, Days, Days, 
         [community, freed_sentence, serving, recalled_sentence, closing_sentence, community],
         none,
     )
-    start = np.select(
-        [*ordered, kind == UNDATED], [community, freed, none, recalled, closing_start, community], none
-    )
-    end = np.select(
-        [*ordered, kind == UNDATED], [community_end, known(freed_expiry), none, none, closing, none], none
-    )
+    start = np.select([*ordered, kind == UNDATED], [community, freed, none, recalled, closing_start, community], none)
+    end = np.select([*ordered, kind == UNDATED], [community_end, known(freed_expiry), none, none, closing, none], none)
     expiry = np.select(ordered, [none, freed_expiry, serving_expiry, serving_expiry, closing], none)
     return sentence, start, end, expiry
 
@@ -233,15 +219,8 @@ def _addons(
     """
     count = len(kind)
     low = latest(days_after(sentence, 202), days_after(start, 14))
-    able = (
-        np.isin(kind, (COMMUNITY, SUSPENDED, RELEASED))
-        & np.isnat(second)
-        & (low < last_day)
-        & ~np.isnat(sentence)
-    )
-    addon = text(
-        np.array(ADDONS, dtype=object)[rng.choice(len(ADDONS), count, p=_ADDON_SHARES)].tolist(), count
-    )
+    able = np.isin(kind, (COMMUNITY, SUSPENDED, RELEASED)) & np.isnat(second) & (low < last_day) & ~np.isnat(sentence)
+    addon = text(np.array(ADDONS, dtype=object)[rng.choice(len(ADDONS), count, p=_ADDON_SHARES)].tolist(), count)
     able &= ~((kind == RELEASED) & np.isin(addon, ("curfew", "address", "unsafe")))
     addon[~able] = ""
     day = working_day_by(between(rng, low, last_day))
@@ -270,9 +249,7 @@ def _case_rows(rng: np.random.Generator, people: People, organisation: Organisat
     establishment[~people.in_custody] = ""
     teams = np.array(organisation.team, dtype=object)
     noms = text("", count)
-    noms[custodial] = text(
-        [_prison_number(number) for number in range(custodial.sum())], int(custodial.sum())
-    )
+    noms[custodial] = text([_prison_number(number) for number in range(custodial.sum())], int(custodial.sum()))
     common = {
         "noms_number": noms,
         "gender": people.gender,
@@ -353,9 +330,7 @@ def link_children(rng: np.random.Generator, people: People) -> tuple[Children, R
     lives, contact = yes(0.35), yes(0.6)
     identified, at_risk = yes(0.7), yes(0.22)
     born = anchor - np.floor(rng.random(count) * 6000 + 30).astype("m8[D]")
-    council = np.where(rng.random(count) < 0.9, people.council[case], people.other_council[case]).astype(
-        object
-    )
+    council = np.where(rng.random(count) < 0.9, people.council[case], people.other_council[case]).astype(object)
     council[rng.random(count) < 0.08] = ""
     rows = Rows("children")
     rows.add(
@@ -373,6 +348,4 @@ def link_children(rng: np.random.Generator, people: People) -> tuple[Children, R
         local_authority=council,
         identified=identified,
     )
-    return Children(
-        case, reference, linked, identified, at_risk, (lives == "Y") | (contact == "Y"), council
-    ), rows
+    return Children(case, reference, linked, identified, at_risk, (lives == "Y") | (contact == "Y"), council), rows

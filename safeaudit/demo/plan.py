@@ -32,9 +32,7 @@ def choose(conditions: list[tuple[Flags, str]], otherwise: str, count: int) -> T
     return out
 
 
-def by_deadline(
-    due: Days, done: Days, excused: Flags | None = None, excused_since: Flags | None = None
-) -> Text:
+def by_deadline(due: Days, done: Days, excused: Flags | None = None, excused_since: Flags | None = None) -> Text:
     """Give the intended verdict of an action wanted by `due` and done on `done` (NaT: not done).
 
     `excused`: a permitted reason on or before due; `excused_since`: one of the step's own point after it.

@@ -78,9 +78,7 @@ class Referrals:
         decided_not_to = ~was_sent & (rng.random(count) < 0.3)
         outcome[decided_not_to] = "Not referred - no evidence of harm"
         no_action = np.isin(outcome, OUTCOMES[:2])
-        concern = np.where(
-            was_sent & (outcome != ""), np.where(rng.random(count) < 0.25, "Y", "N"), ""
-        ).astype(object)
+        concern = np.where(was_sent & (outcome != ""), np.where(rng.random(count) < 0.25, "Y", "N"), "").astype(object)
         challenge_due = due_in(replies.answered, 5)
         challenged = no_action & (concern == "Y") & (rng.random(count) < 0.6) & np.isnat(replies.escalated)
         day = known(working_days_on(replies.answered, rng.integers(1, 9, count)))
@@ -91,17 +89,11 @@ class Referrals:
 
         reason = maybe(np.array(REASONS, dtype=object)[rng.integers(0, 4, count)], 0.96)
         harm = maybe(np.array(HARMS, dtype=object)[rng.integers(0, 4, count)], 0.94)
-        level = maybe(
-            np.array(["medium", "high", "very high"], dtype=object)[rng.integers(0, 3, count)], 0.93
-        )
-        asked = maybe(
-            np.array(["cp", "cp", "cin", "early-help"], dtype=object)[rng.integers(0, 4, count)], 0.96
-        )
+        level = maybe(np.array(["medium", "high", "very high"], dtype=object)[rng.integers(0, 3, count)], 0.93)
+        asked = maybe(np.array(["cp", "cp", "cin", "early-help"], dtype=object)[rng.integers(0, 4, count)], 0.96)
         parents = maybe(np.array(["Y", "N", "withheld"], dtype=object)[rng.integers(0, 3, count)], 0.92)
         child = text(child, count)
-        authority = np.where(
-            rng.random(count) < 0.85, self._council[case], people.other_council[case]
-        ).astype(object)
+        authority = np.where(rng.random(count) < 0.85, self._council[case], people.other_council[case]).astype(object)
         authority[authority == ""] = people.council[case][authority == ""]
         authority[rng.random(count) < 0.04] = ""
         reference = self.rows.add(
@@ -122,9 +114,7 @@ class Referrals:
             followed_up=replies.followed_up,
             escalated=replies.escalated,
         )
-        plan_replies(
-            self.plan, crn[was_sent], sent[was_sent], _only(replies, was_sent), "", reference[was_sent]
-        )
+        plan_replies(self.plan, crn[was_sent], sent[was_sent], _only(replies, was_sent), "", reference[was_sent])
         self._plan_day(crn, reference, identified, sent, hours, outcome, asked)
         blanks = np.logical_or.reduce([cell == "" for cell in (reason, harm, level, asked, parents)])
         self.plan.add(
@@ -235,9 +225,7 @@ class Referrals:
         )
         note = text("sent later than 24 hours after the risk was identified", count)
         note[not_sent] = "the risk was identified and nothing sent"
-        note[week_end & ~not_sent] = (
-            "identified on the last working day of the week and sent after the next day"
-        )
+        note[week_end & ~not_sent] = "identified on the last working day of the week and sent after the next day"
         self.plan.add(
             "ref-24h",
             verdict,
@@ -285,9 +273,7 @@ def sending_days(rng: np.random.Generator, identified: Days, good: Floats) -> Da
 def lay_referrals(rng: np.random.Generator, referrals: Referrals) -> None:
     """Lay the ordinary referrals of a unit, in cases where nothing else turns on a referral."""
     people = referrals.people
-    able = ~np.isin(people.kind, (AWAITING, FINED, UNDATED)) & ~np.isin(
-        people.addon, ("domestic-abuse", "unsafe")
-    )
+    able = ~np.isin(people.kind, (AWAITING, FINED, UNDATED)) & ~np.isin(people.addon, ("domestic-abuse", "unsafe"))
     able &= ~referrals.referred
     case = np.flatnonzero(able & (rng.random(len(able)) < 0.09))
     count = len(case)

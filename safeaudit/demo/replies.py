@@ -43,9 +43,7 @@ def answer_days(rng: np.random.Generator, sent: Days) -> Days:
     return np.where(rng.random(len(sent)) < 0.82, answered, NONE)
 
 
-def draw_replies(
-    rng: np.random.Generator, sent: Days, quality: Floats, answered: Days | None = None
-) -> Replies:
+def draw_replies(rng: np.random.Generator, sent: Days, quality: Floats, answered: Days | None = None) -> Replies:
     """Draw the replies to what was sent, around the answers where they are laid already."""
     count = len(sent)
     answered = answer_days(rng, sent) if answered is None else answered

@@ -39,17 +39,10 @@ class Rows:
     def column(self, name: str) -> NDArray[Any]:
         """Give one column of all rows so far (blank where a piece has none)."""
         pieces = [piece.get(name) for piece in self._pieces]
-        blank: Any = (
-            ""
-            if not any(p is not None and p.dtype.kind == "M" for p in pieces)
-            else np.datetime64("NaT", "D")
-        )
+        blank: Any = "" if not any(p is not None and p.dtype.kind == "M" for p in pieces) else np.datetime64("NaT", "D")
         dtype: Any = object if isinstance(blank, str) else None
         sizes = [len(next(iter(piece.values()))) for piece in self._pieces]
-        filled = [
-            np.full(size, blank, dtype=dtype) if p is None else p
-            for p, size in zip(pieces, sizes, strict=True)
-        ]
+        filled = [np.full(size, blank, dtype=dtype) if p is None else p for p, size in zip(pieces, sizes, strict=True)]
         return np.concatenate(filled) if filled else np.empty(0, dtype=object)
 
     def columns(self) -> Columns:

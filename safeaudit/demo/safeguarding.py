@@ -64,9 +64,7 @@ class Registers:
         self._start: list[Days] = []
         self._end: list[Days] = []
 
-    def add(
-        self, case: Ints, code: str, start: Days, end: Days, review: Days | None = None, level: str = ""
-    ) -> None:
+    def add(self, case: Ints, code: str, start: Days, end: Days, review: Days | None = None, level: str = "") -> None:
         """Add a registration for each case."""
         self.rows.add(
             self.people.crn[case],
@@ -114,9 +112,7 @@ def lay_plans(rng: np.random.Generator, people: People, children: Children) -> t
     end = np.where(end <= people.opened, NONE, end)
     start, end = np.where(kind != "", start, NONE), np.where(kind != "", end, NONE)
     rows = Rows("plans")
-    on_plan = (kind[children.case] != "") & (
-        (children.reference == "C1") | (rng.random(len(children.case)) < 0.5)
-    )
+    on_plan = (kind[children.case] != "") & ((children.reference == "C1") | (rng.random(len(children.case)) < 0.5))
     case = children.case[on_plan]
     rows.add(
         people.crn[case],
@@ -130,9 +126,7 @@ def lay_plans(rng: np.random.Generator, people: People, children: Children) -> t
     return rows, Spells(kind, start, end)
 
 
-def lay_registers(
-    rng: np.random.Generator, people: People, spells: Spells, plan: Plan, medium: Flags
-) -> Registers:
+def lay_registers(rng: np.random.Generator, people: People, spells: Spells, plan: Plan, medium: Flags) -> Registers:
     """Lay the registrations of plans first, then those of other concerns, and the alerts of people in
     custody.
     """
@@ -189,9 +183,7 @@ def _other(
     start = start[case]
     end = start + rng.integers(60, 500, len(case)).astype("m8[D]")
     end = np.where(rng.random(len(case)) < 0.3, known(end), NONE)
-    registers.add(
-        case, code, start, end, _reviews(rng, registers.people, case, start) if reviewed else None, level
-    )
+    registers.add(case, code, start, end, _reviews(rng, registers.people, case, start) if reviewed else None, level)
 
 
 def _reviews(rng: np.random.Generator, people: People, case: Ints, start: Days) -> Days:
@@ -259,9 +251,7 @@ def _mirror_plans(
     running = np.isnat(end)
     draw = rng.random(count)
     finished = np.where(draw < 0.6, working_days_on(end, rng.integers(0, 6, count)), NONE)
-    finished = np.where(
-        (draw >= 0.6) & (draw < 0.75), working_days_on(end, rng.integers(7, 40, count)), finished
-    )
+    finished = np.where((draw >= 0.6) & (draw < 0.75), working_days_on(end, rng.integers(7, 40, count)), finished)
     after = latest(begun, trigger) + DAY
     too_soon = running & (draw < 0.05) & (after < AS_AT)
     finished = np.where(too_soon, between(rng, after, np.full(count, AS_AT)), finished)
@@ -320,9 +310,7 @@ def lay_oversight(
     planned = spells.kind == "CP"
     trigger = np.where(planned, spells.start, registered)
     still_open = np.isnat(people.end)
-    wanted = still_open & np.where(
-        planned, (spells.start <= AS_AT) & np.isnat(spells.end), registered <= AS_AT
-    )
+    wanted = still_open & np.where(planned, (spells.start <= AS_AT) & np.isnat(spells.end), registered <= AS_AT)
     ours = planned | (registered <= AS_AT)
     draw, good = rng.random(cases), chance(0.28, people.quality)
     low = latest(trigger, people.opened)
@@ -348,9 +336,7 @@ def lay_oversight(
     return np.asarray(ours, dtype=bool)
 
 
-def lay_conferences(
-    rng: np.random.Generator, people: People, spells: Spells, log: ContactLog, plan: Plan
-) -> Rows:
+def lay_conferences(rng: np.random.Generator, people: People, spells: Spells, log: ContactLog, plan: Plan) -> Rows:
     """Lay the conferences and core groups of child protection plans, and their contacts."""
     rows = Rows("conferences", "CF")
     for kind, offset, share in (
@@ -362,17 +348,11 @@ def lay_conferences(
         base = np.flatnonzero(spells.kind == "CP")
         base = base[rng.random(len(base)) < share]
         held_on = working_day_by(spells.start[base] + offset * DAY)
-        kept = (
-            (held_on <= AS_AT + 28 * DAY)
-            & (held_on > people.opened[base])
-            & ~(held_on > spells.end[base] + 0 * DAY)
-        )
+        kept = (held_on <= AS_AT + 28 * DAY) & (held_on > people.opened[base]) & ~(held_on > spells.end[base] + 0 * DAY)
         kept &= ~(held_on > people.end[base])
         word = np.where(rng.random(len(base)) < 0.06, "pre-birth", kind) if kind == "icpc" else kind
         word = text(word, len(base))
-        _lay_conference(
-            rng, people, rows, log, plan, base[kept], held_on[kept], word[kept], core=kind == "core-group"
-        )
+        _lay_conference(rng, people, rows, log, plan, base[kept], held_on[kept], word[kept], core=kind == "core-group")
     return rows
 
 
@@ -508,9 +488,7 @@ def _log_sensitive(
 ) -> None:
     """Lay contacts that ought to be marked sensitive, one of a type on a day."""
     count, draw = len(case), rng.random(len(case))
-    mark = np.where(draw < chance(0.75, people.quality[case]), "Y", np.where(draw < 0.95, "N", "")).astype(
-        object
-    )
+    mark = np.where(draw < chance(0.75, people.quality[case]), "Y", np.where(draw < 0.95, "N", "")).astype(object)
     log.add(case, day, code, event=0, sensitive=mark)
     plan.add(
         "rec-marac-cpc-sensitive",

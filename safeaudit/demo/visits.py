@@ -47,15 +47,11 @@ def lay_visits(
     high = np.where(at_start, start, np.where(risen <= last, risen, NONE))
     abuse = np.where((people.addon == "cse") & (people.addon_on <= last), people.addon_on, NONE)
     exploited = latest(earliest(first_start(registers, "CSEP", start, last), abuse), start)
-    exploited = np.where(
-        np.isnat(first_start(registers, "CSEP", start, last)) & np.isnat(abuse), NONE, exploited
-    )
+    exploited = np.where(np.isnat(first_start(registers, "CSEP", start, last)) & np.isnat(abuse), NONE, exploited)
     six_weeks = days_after(start, 42)
     sooner = (high <= six_weeks) | (exploited <= six_weeks)
     medium = assessments.level(assessments.last_by(six_weeks, cases)) == "medium"
-    concern = (
-        some_day_in(registers, spells, start, six_weeks) | at_risk_by(children, six_weeks, cases) | medium
-    )
+    concern = some_day_in(registers, spells, start, six_weeks) | at_risk_by(children, six_weeks, cases) | medium
     other = np.where(concern & ~sooner, start, NONE)
 
     dues: dict[str, tuple[Days, Days]] = {
@@ -78,16 +74,14 @@ def lay_visits(
     missed = np.flatnonzero(supervised & (rng.random(cases) < 0.15))
     day = known(working_days_on(main[missed], rng.integers(3, 40, len(missed))))
     kept = day <= last[missed]
-    log.add(
-        missed[kept], day[kept], "CHVS", rng.choice(["UAAB", "AFTA", "AAME"], int(kept.sum())).astype(object)
-    )
+    log.add(missed[kept], day[kept], "CHVS", rng.choice(["UAAB", "AFTA", "AAME"], int(kept.sum())).astype(object))
 
     visited = np.zeros(cases, dtype=bool)
     visited[visit_case] = True
     reasoned = np.flatnonzero(supervised & (rng.random(cases) < np.where(visited, 0.05, 0.35)))
-    word = rng.choice(
-        [VISIT_NOT_UNDERTAKEN, VISIT_EXEMPTED, VISIT_APPROVED], len(reasoned), p=[0.5, 0.3, 0.2]
-    ).astype(object)
+    word = rng.choice([VISIT_NOT_UNDERTAKEN, VISIT_EXEMPTED, VISIT_APPROVED], len(reasoned), p=[0.5, 0.3, 0.2]).astype(
+        object
+    )
     reason_day = known(working_days_on(start[reasoned], rng.integers(2, 40, len(reasoned))))
     kept = reason_day <= last[reasoned]
     log.add(reasoned[kept], reason_day[kept], "MO8", word[kept])

@@ -60,9 +60,7 @@ def _write_all(folder: Path, unit: Unit, cases: int, seed: int) -> None:
     in_workbooks = {table for tables in WORKBOOKS.values() for table in tables}
     for table, columns in unit.tables.items():
         if table not in in_workbooks:
-            _write_csv(
-                folder / f"{table}.csv", tuple(columns), [as_text(column) for column in columns.values()]
-            )
+            _write_csv(folder / f"{table}.csv", tuple(columns), [as_text(column) for column in columns.values()])
     _write_contacts(folder, unit)
     for name, tables in WORKBOOKS.items():
         _write_workbook(folder / name, {table: unit.tables[table] for table in tables})
