@@ -26,9 +26,9 @@ def compare(
     """Compare two audits: what is new, still open, put right, gone with the data, or changed by the rules."""
     from safeaudit.compare.comparison import compare as compare_audits
     from safeaudit.compare.folder import read_folder
-    from safeaudit.reports.compare import draw_comparison
-    from safeaudit.reports.compare_json import comparison_json
-    from safeaudit.reports.compare_tables import comparison_csv
+    from safeaudit.reports.compare.as_json import comparison_json
+    from safeaudit.reports.compare.tables import comparison_csv
+    from safeaudit.reports.compare.terminal import draw_comparison
 
     refuse_taken(csv_file, force)
     comparison = compare_audits(read_folder(before), read_folder(after))

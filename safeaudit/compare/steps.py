@@ -39,7 +39,7 @@ class StepsThen:
 
 def steps_then(before: pd.DataFrame, after: pd.DataFrame) -> StepsThen:
     """Lay the step tables of two audits beside each other, in the order of the later one."""
-    both = after.join(before, how="outer", suffixes=("_after", "_before"))
+    both = after.add_suffix("_after").join(before.add_suffix("_before"), how="outer")
     order = [*after.index, *(key for key in before.index if key not in after.index)]
     both = both.reindex(pd.MultiIndex.from_tuples(order, names=["policy", "step"]))
     in_before, in_after = both["fingerprint_before"].notna(), both["fingerprint_after"].notna()

@@ -76,7 +76,7 @@ def _counted(changes: pd.Series) -> list[int]:
 
 
 def comparison_csv(comparison: Comparison) -> str:
-    """Every obligation of either audit with its class and why, as CSV text."""
-    text = StringIO()
-    write_rows(text, comparison.changes)
+    """Every obligation of either audit with its class and why, as CSV text, the marking in a column of its own."""
+    text = StringIO(newline="")
+    write_rows(text, comparison.changes.assign(marking=comparison.after.manifest.get("marking", "")))
     return text.getvalue()

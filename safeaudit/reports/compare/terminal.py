@@ -10,8 +10,8 @@ from rich.text import Text
 
 from safeaudit.compare.changes import MEANINGS, Change
 from safeaudit.compare.comparison import Comparison
-from safeaudit.reports.compare_notes import notes
-from safeaudit.reports.compare_tables import (
+from safeaudit.reports.compare.notes import notes
+from safeaudit.reports.compare.tables import (
     PLACE,
     ages_of_open,
     changes_by,

@@ -6,8 +6,8 @@ from typing import Any
 from safeaudit.compare.changes import MEANINGS
 from safeaudit.compare.comparison import Comparison
 from safeaudit.compare.folder import AuditFolder
-from safeaudit.reports.compare_notes import notes
-from safeaudit.reports.compare_tables import (
+from safeaudit.reports.compare.notes import notes
+from safeaudit.reports.compare.tables import (
     PLACE,
     ages_of_open,
     changes_by,
