@@ -50,8 +50,8 @@ def about_sheet(report: Report) -> Sheet:
     )
     columns = (
         Column("Section", "section", "text", 24),
-        Column("Item", "item", "long", 40),
-        Column("Value", "value", "long", 100),
+        Column("Item", "item", "text", 40),
+        Column("Value", "value", "text", 100),
     )
     notes = ("No name, address or free text is in this workbook: CRNs, references and staff codes only.",)
     return Sheet("About this audit", "AboutThisAudit", "About this audit", notes, columns, rows)

@@ -29,9 +29,6 @@ def write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind
         styles = formats.verdicts if kind == "verdict" else {}
         for row, value in _filled(cells, top):
             page.write_string(row, number, text_cell(value), styles.get(value, style))
-    if kind.endswith("to fill in"):
-        for row in np.flatnonzero(cells.isna() | (cells == "")).tolist():
-            page.write_blank(top + row, number, None, style)
 
 
 def _filled(cells: pd.Series, top: int) -> Iterable[tuple[int, Any]]:

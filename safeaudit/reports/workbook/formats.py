@@ -32,14 +32,10 @@ class Formats:
         self._header: Format = book.add_format(header | HEADER_COLOURS | TEXT_PLACE)
         self._header_of_numbers: Format = book.add_format(header | HEADER_COLOURS | NUMBER_PLACE)
         self._header_to_fill_in: Format = book.add_format(header | FILL_IN_COLOURS | TEXT_PLACE | {"border": 1})
-        text = cell | TEXT_PLACE
+        text = cell | TEXT_PLACE | {"text_wrap": True}
         self.text: Format = book.add_format(text)
-        self.long: Format = book.add_format(text | {"text_wrap": True})
         date = TEXT_PLACE | {"num_format": "dd mmm yyyy"}
         self.date: Format = book.add_format(cell | date)
-        # Thin lines show where to write; nothing is locked.
-        self.text_to_fill_in: Format = book.add_format(text | {"text_wrap": True, "border": 1})
-        self.date_to_fill_in: Format = book.add_format(cell | date | {"border": 1})
         self.number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0"})
         self.plain_number: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "0"})
         self.half: Format = book.add_format(cell | NUMBER_PLACE | {"num_format": "#,##0.0"})
@@ -57,10 +53,7 @@ class Formats:
             "plain number": self.plain_number,
             "number with half": self.half,
             "share": self.share,
-            "long": self.long,
-            "text to fill in": self.text_to_fill_in,
-            "date to fill in": self.date_to_fill_in,
-            "choice to fill in": self.text_to_fill_in,
+            "date to fill in": self.date,
         }.get(kind, self.text)
 
     def header(self, kind: Kind) -> Format:

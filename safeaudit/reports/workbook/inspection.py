@@ -6,8 +6,8 @@ from safeaudit.reports.workbook.sheet import Column, Sheet
 
 COLUMNS = (
     Column("Theme", "theme", "text", 26),
-    Column("Stage of the inspection", "stage", "long", 26),
-    Column("Bears on the question", "asks", "long", 56),
+    Column("Stage of the inspection", "stage", "text", 26),
+    Column("Bears on the question", "asks", "text", 56),
     Column("Cases where required", "required", "number", 12),
     Column("All of it done", "done", "number", 11),
     Column("Share done", "rate", "share", 10),

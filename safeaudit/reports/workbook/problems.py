@@ -9,7 +9,7 @@ COLUMNS = (
     Column("Row", "row", "plain number", 8),
     Column("Column", "column", "text", 20),
     Column("Value found", "value", "text", 24),
-    Column("What is wrong", "reason", "long", 50),
+    Column("What is wrong", "reason", "text", 50),
     Column("Kind", "kind", "text", 18),
     Column("Effect", "effect", "text", 18),
     Column("Table", "table", "text", 16),

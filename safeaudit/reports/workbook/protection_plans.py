@@ -11,7 +11,7 @@ from safeaudit.worklists.protection_plans import protection_plans
 TABLES = ("plans", "registrations", "contacts", "conferences", "assessments")
 COLUMNS = (
     Column("CRN", "crn", "text", 12),
-    Column("Register right?", "register", "long", 18),
+    Column("Register right?", "register", "text", 18),
     Column("On it since", "register_since", "date", 14),
     Column("Register review due", "next_review", "date", 14),
     Column("Latest oversight", "oversight", "date", 14),
@@ -27,8 +27,8 @@ COLUMNS = (
     Column("Done late", "late", "number", 10),
     *PLACE,
     Column("Plan since", "since", "date", 14),
-    Column("Known from", "source", "long", 16),
-    Column("Children", "children", "long", 14),
+    Column("Known from", "source", "text", 16),
+    Column("Children", "children", "text", 14),
     Column("Local authority", "local_authority", "text", 20),
 )
 

@@ -10,7 +10,6 @@ MOST_ROWS = 1_048_576 - 20  # what Excel holds, less the marking, title, notes a
 
 Kind = Literal[
     "text",
-    "long",
     "date",
     "number",
     "plain number",
@@ -87,6 +86,13 @@ class Sheet:
                 f"Excel holds no more: the last {left_out:,} of {len(self.rows):,} rows are left out here; "
                 f"{self.whole} beside this workbook holds them all."
             )
+        if self._has_blanks and not any("blank" in line.lower() for line in lines):
+            lines.append("A blank cell: nothing is recorded, or nothing applies.")
         if self.printed and len(self.rows):
             lines.append(f"Print shows the columns up to {self.columns[self.printed - 1].heading}.")
         return lines
+
+    @property
+    def _has_blanks(self) -> bool:
+        columns = [self.rows[column.source] for column in self.columns]
+        return any(bool((cells.isna() | (cells == "")).any()) for cells in columns)

@@ -7,7 +7,7 @@ from safeaudit.reports.workbook.sheet import Column, Sheet
 
 COLUMNS = (
     Column("Theme", "theme", "text", 24),
-    Column("What the policy asks", "title", "long", 50),
+    Column("What the policy asks", "title", "text", 50),
     Column("Done in time", "rate", "share", 9),
     Column("Met", "met", "number", 9),
     Column("Of those due", "due", "number", 9),
@@ -17,12 +17,12 @@ COLUMNS = (
     Column("Pending", "pending", "number", 10),
     Column("Exempt", "exempt", "number", 9),
     Column("Not assessable", "not assessable", "number", 12),
-    Column("Not assessed because", "not_assessed", "long", 34),
-    Column("From contacts alone, without", "contacts_alone", "long", 18),
-    Column("Tables not looked at", "not_looked_at", "long", 18),
-    Column("Due day set by", "basis", "long", 14),
+    Column("Not assessed because", "not_assessed", "text", 34),
+    Column("From contacts alone, without", "contacts_alone", "text", 18),
+    Column("Tables not looked at", "not_looked_at", "text", 18),
+    Column("Due day set by", "basis", "text", 14),
     Column("Strength", "strength", "text", 11),
-    Column("Paragraphs", "paragraphs", "long", 30),
+    Column("Paragraphs", "paragraphs", "text", 30),
     Column("Step", "step", "text", 30),
     Column("Policy", "policy", "text", 10),
 )

@@ -17,12 +17,12 @@ HEADLINE, FIRST_FIVE, THEMES = "Headline", "These five first", "Rate by theme"
 CANNOT, READ = "Cannot be told", "What was read"
 COLUMNS = (
     Column("Part", "part", "text", 16),
-    Column("What", "what", "long", 46),
+    Column("What", "what", "text", 46),
     Column("Number", "number", "number", 10),
     Column("Of those due", "due", "number", 10),
     Column("In time", "rate", "share", 9),
     Column("Change", "change", "text", 12),
-    Column("Remark", "remark", "long", 52),
+    Column("Remark", "remark", "text", 52),
 )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -27,7 +28,9 @@ def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) ->
     for row, line in enumerate(above):
         page.write_string(row, 0, line, formats.above(row))
     for number, column in enumerate(sheet.columns):
-        page.set_column(number, number, column.width)
+        # Cells to be filled in are left out of the file; what is typed into them takes the column's format.
+        style = formats.of(column.kind) if column.kind.endswith("to fill in") else None
+        page.set_column(number, number, column.width, style)
     if len(sheet.rows):
         _write_table(page, formats, sheet, len(above))
         if sheet.chart:
@@ -43,6 +46,8 @@ def _write_table(page: Worksheet, formats: Formats, sheet: Sheet, top: int) -> N
     headers = [{"header": column.heading, "header_format": formats.header(column.kind)} for column in sheet.columns]
     options = {"name": sheet.table, "columns": headers, "style": "Table Style Light 1"}
     page.add_table(top, 0, top + len(rows), len(sheet.columns) - 1, options)
+    # XlsxWriter remembers every cell of a table, to refuse a second one over it. There is none, and they are many.
+    page.table_cells.clear()
     page.set_row(top, LINE_HEIGHT * max(map(_heading_lines, sheet.columns)))
     for row, lines in enumerate(_lines(sheet.columns, rows), top + 1):
         if lines > 1:
@@ -76,12 +81,20 @@ def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     """How many lines each row needs for its wrapped texts, which not every program works out by itself."""
     lines = np.ones(len(rows), dtype=np.int64)
     for column in columns:
-        if column.kind == "long":
-            lengths = rows[column.source].astype("str").str.len().fillna(0).to_numpy()
+        if column.kind == "text":
+            lengths = _lengths(rows[column.source])
             letters = LETTERS_PER_WIDTH * (column.width - SET_IN)
             lines = np.maximum(lines, np.ceil(lengths / letters).astype(np.int64))
     most: list[int] = np.minimum(lines, MOST_LINES).tolist()
     return most
+
+
+def _lengths(cells: pd.Series) -> npt.NDArray[np.int64]:
+    """How many characters each text has, blank none; each different text of a category is measured once."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        different = [len(str(text)) for text in cells.cat.categories]
+        return np.array([*different, 0])[cells.cat.codes]
+    return cells.astype("str").str.len().fillna(0).to_numpy(dtype=np.int64)
 
 
 def _set_up_page(page: Worksheet, sheet: Sheet, top: int) -> None:
