@@ -1,6 +1,7 @@
 """Writes one worksheet: the marking, a title, notes, and one Excel table under a frozen header."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -89,7 +90,7 @@ def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     return most
 
 
-def _lengths(cells: pd.Series) -> npt.NDArray[np.int64]:
+def _lengths(cells: pd.Series) -> npt.NDArray[Any]:
     """How many characters each text has, blank none; each different text of a category is measured once."""
     if isinstance(cells.dtype, pd.CategoricalDtype):
         different = [len(str(text)) for text in cells.cat.categories]
