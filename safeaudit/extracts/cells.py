@@ -10,8 +10,10 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from safeaudit.extracts.code_names import as_codes
 from safeaudit.extracts.contract import CLOSED_LISTS, ColumnSpec
 from safeaudit.extracts.dates import TIMED_DAYS, UNREADABLE, Unreadable, iso_days, parse_day, parse_moment
+from safeaudit.extracts.references import plain_references
 from safeaudit.extracts.store import Cells
 
 Ints = npt.NDArray[np.int32]
@@ -53,7 +55,7 @@ def read_cells(spec: ColumnSpec, raw: pa.Array) -> Meaning:
     """Give the meaning of the distinct texts `raw` (string array without nulls) in the column."""
     trimmed = pc.utf8_trim_whitespace(raw)
     if spec.kind in ("text", "code", "ref", "crn", "noms"):
-        return _read_texts(spec.kind, raw, trimmed)
+        return _read_texts(spec, raw, trimmed)
     return _read_values(spec, raw, trimmed)
 
 
@@ -68,12 +70,14 @@ def drop_times(spec: ColumnSpec, cells: Cells) -> Cells:
     return Cells(distinct.texts, distinct.codes[cells.codes])
 
 
-def _read_texts(kind: str, raw: pa.Array, trimmed: pa.Array) -> Meaning:
-    form = _USUAL_FORMS.get(kind)
+def _read_texts(spec: ColumnSpec, raw: pa.Array, trimmed: pa.Array) -> Meaning:
+    form = _USUAL_FORMS.get(spec.kind)
     if form and pc.all(pc.match_substring_regex(trimmed, form), min_count=0).as_py():
         form = None
-    if kind == "code":
-        trimmed = pc.utf8_upper(trimmed)
+    elif spec.kind != "text":
+        trimmed = plain_references(trimmed)
+    if spec.kind == "code":
+        trimmed = as_codes(spec.name, trimmed)
     elif form:
         upper = pc.utf8_upper(trimmed)
         trimmed = pc.if_else(pc.match_substring_regex(upper, form), upper, trimmed)

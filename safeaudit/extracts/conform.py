@@ -11,23 +11,19 @@ import pyarrow.compute as pc
 
 from safeaudit.extracts.cells import BAD_KINDS, BLANK, Meaning, read_cells
 from safeaudit.extracts.contract import ColumnSpec, TableSpec
+from safeaudit.extracts.no_records import REASON as NO_RECORD
+from safeaudit.extracts.no_records import no_subjects, subject_of
 from safeaudit.extracts.outcomes import not_understood
 from safeaudit.extracts.problems import IGNORED, QUARANTINED, UNUSABLE, WARNING, Problems, shown
 from safeaudit.extracts.repeats import repeated_keys, repeated_rows
 from safeaudit.extracts.side_by_side import side_by_side
 from safeaudit.extracts.store import ColumnStore, TableStore, narrowest
+from safeaudit.extracts.unreadable import why_unreadable
 from safeaudit.extracts.words import in_contract_words
 
 Codes = npt.NDArray[Any]
 Mask = npt.NDArray[np.bool_]
 Positions = npt.NDArray[np.int64]
-
-_WANTED = {
-    "bad-date": "This is not a date in a form that is read, such as 31/10/2026 or 2026-10-31.",
-    "bad-yes-no": "This is neither yes nor no.",
-    "bad-number": "This is not a whole number.",
-    "bad-code": "This word is not one of the column's closed list.",
-}
 
 
 @dataclass
@@ -69,6 +65,7 @@ def conform(
     table = _read_columns(store, words or {})
     work = _Work(store, table, problems)
     work.ignore_duplicates()
+    work.quarantine_what_is_no_record()
     work.quarantine_unusable_rows()
     work.quarantine_orphans(masters)
     work.quarantine_repeated_refs()
@@ -115,6 +112,7 @@ class _Work:
         self.spec = store.spec
         self.table = table
         self.problems = problems
+        self.settled = table.duplicate  # rows of which everything is said
 
     def ignore_duplicates(self) -> None:
         """Ignore each row that equals an earlier one in every column."""
@@ -125,6 +123,21 @@ class _Work:
         reason = "The row equals an earlier row of its table in every column."
         self._list(positions, "", "exact-duplicate", reason, IGNORED)
 
+    def quarantine_what_is_no_record(self) -> None:
+        """Quarantine totals, repeated headings and remarks; nothing else is said of such a row."""
+        column = subject_of(self.spec)
+        meaning, codes = self.table.meanings[column], self.table.codes[column]
+        if column != "crn" or meaning.unusual is not None:
+            never, alone = (np.append(flags, False) for flags in no_subjects(self.spec, meaning.texts))
+            found = never[codes]
+            if alone.any():
+                others = [c.name for c in self.spec.columns if c.name != column and c.blank_means is None]
+                found |= alone[codes] & np.all([self.table.codes[name] == BLANK for name in others], axis=0)
+            found &= ~self.table.duplicate
+            self.settled = self.table.duplicate | found
+            self.table.quarantined |= found
+            self._list(np.flatnonzero(found), column, "missing-required", NO_RECORD, QUARANTINED, of_cells=True)
+
     def quarantine_unusable_rows(self) -> None:
         """Quarantine the rows in which a required cell is blank or unreadable."""
         for spec in self.spec.columns:
@@ -133,15 +146,15 @@ class _Work:
             codes = self.table.codes[spec.name]
             bad = self.table.meanings[spec.name].bad
             if bad is not None:
-                self.table.quarantined |= bad[codes] & ~self.table.duplicate
-            blank = np.flatnonzero((codes == BLANK) & ~self.table.duplicate)
+                self.table.quarantined |= bad[codes] & ~self.settled
+            blank = np.flatnonzero((codes == BLANK) & ~self.settled)
             self.table.quarantined[blank] = True
             self._list(blank, spec.name, "missing-required", f"{spec.name} is required and blank.", QUARANTINED)
         if self.spec.one_of:
             self._require_one_of()
 
     def _require_one_of(self) -> None:
-        none = ~self.table.duplicate
+        none = ~self.settled
         for name in self.spec.one_of:
             codes, bad = self.table.codes[name], self.table.meanings[name].bad
             none &= codes == BLANK if bad is None else (codes == BLANK) | bad[codes]
@@ -161,8 +174,16 @@ class _Work:
             return
         positions = np.flatnonzero(~known[self.table.codes[name]] & self.table.used)
         self.table.quarantined[positions] = True
+        alike = self._but_for_case(name, masters[master])[self.table.codes[name][positions]]
         reason = f"No usable row of {master} holds this {name}."
-        self._list(positions, name, "orphan", reason, QUARANTINED, of_cells=True)
+        self._list(positions[~alike], name, "orphan", reason, QUARANTINED, of_cells=True)
+        reason = f"{master} holds this {name} with other capital and small letters. Write both alike."
+        self._list(positions[alike], name, "orphan", reason, QUARANTINED, of_cells=True)
+
+    def _but_for_case(self, name: str, held: pa.Array) -> Mask:
+        """Tell for each text of a column whether some other table holds it in other letters."""
+        found = pc.is_in(pc.utf8_upper(self.table.meanings[name].texts), value_set=pc.utf8_upper(held))
+        return np.append(_flags(found), False)
 
     def quarantine_repeated_refs(self) -> None:
         """Quarantine each row whose reference an earlier row, still in use, has with other values."""
@@ -183,18 +204,26 @@ class _Work:
         for spec in self.spec.columns:
             meaning, codes = self.table.meanings[spec.name], self.table.codes[spec.name]
             if meaning.bad is not None:
-                bad = meaning.bad[codes] & ~self.table.duplicate
-                kind = BAD_KINDS[spec.kind]
+                bad = meaning.bad[codes] & ~self.settled
                 for mask, effect in ((self.table.quarantined, QUARANTINED), (self.table.used, UNUSABLE)):
-                    self._list(np.flatnonzero(bad & mask), spec.name, kind, _WANTED[kind], effect, of_cells=True)
+                    self._list_unreadable(np.flatnonzero(bad & mask), spec, effect)
             if meaning.unusual is not None:
-                odd = np.flatnonzero(meaning.unusual[codes] & ~self.table.duplicate)
+                odd = np.flatnonzero(meaning.unusual[codes] & ~self.settled)
                 reason = f"{spec.name} is not of the usual form; it is used as it stands."
                 self._list(odd, spec.name, "unusual-crn", reason, WARNING, of_cells=True)
         reason = "The row has more filled cells than there are headings; those beyond them were not read."
         for source, rows in self.store.surplus:
             places = (np.full(len(rows), source, dtype=np.int32), rows)
             self.problems.add(places, table=self.spec.name, column="", kind="clash", reason=reason, effect=WARNING)
+
+    def _list_unreadable(self, positions: Positions, spec: ColumnSpec, effect: str) -> None:
+        """List cells that cannot be read, each with why."""
+        kind, texts, codes = BAD_KINDS[spec.kind], self.table.meanings[spec.name].texts, self.table.codes[spec.name]
+        distinct, which = np.unique(codes[positions], return_inverse=True)
+        reasons = [why_unreadable(kind, text) for text in texts.take(pa.array(distinct)).to_pylist()]
+        for reason in dict.fromkeys(reasons):
+            mine = np.array([other == reason for other in reasons], dtype=bool)[which]
+            self._list(positions[mine], spec.name, kind, reason, effect, of_cells=True)
 
     def list_unclear_outcomes(self) -> None:
         """List the outcomes that mean neither sent nor not made, on contacts that ought to mean one of them."""

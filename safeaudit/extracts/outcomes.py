@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 
 SENT: Final = r"^\s*enquiry sent"
-NOT_MADE: Final = r"^\s*request not sent\s*[-–—]\s*up to date information already"
+NOT_MADE: Final = r"^\s*request not sent\s*[-‐-―−]\s*up to date information already"
 UNDERSTOOD: Final = {"SFGC": (SENT, NOT_MADE)}
 
 

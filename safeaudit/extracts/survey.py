@@ -8,8 +8,8 @@ from typing import Final
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.heading_messages import column_letters
 from safeaudit.extracts.package import Package
+from safeaudit.extracts.unreadable import NOT_CALCULATED
 
-NOT_CALCULATED: Final = "#NOT-CALCULATED"
 _MOST_CELLS: Final = 60_000_000  # of a sheet from its first to its last: they all stand in memory once
 _COLUMNS: Final = {1: 26, 2: 702, 3: 16_384}  # by how many letters name the last of them
 _LAST_ROW: Final = re.compile(rb'<row\b[^>]*?\br="(\d+)"')

@@ -1,7 +1,7 @@
 """`safeaudit case`: one drawn case, its page worked by hand.
 
-    Thu 2 Apr 2026   enquiry E1 sent (no reply, no follow-up)    Good Friday 3, Easter Monday 6: due Thu 9 Apr
-    Wed 15 Apr 2026  the as-at date                              6 days past due
+Thu 2 Apr 2026   enquiry E1 sent (no reply, no follow-up)    Good Friday 3, Easter Monday 6: due Thu 9 Apr
+Wed 15 Apr 2026  the as-at date                              6 days past due
 """
 
 import json

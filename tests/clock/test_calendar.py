@@ -231,9 +231,7 @@ def test_working_days_as_counted_one_by_one(starts, n):
     same(EW.add_working_days(days(*starts), n), *expected)
 
 
-@given(
-    st.lists(near_the_calendar, max_size=8), st.sets(near_the_calendar.filter(scalar.is_working), max_size=12)
-)
+@given(st.lists(near_the_calendar, max_size=8), st.sets(near_the_calendar.filter(scalar.is_working), max_size=12))
 def test_weeks_and_local_holidays_as_looked_up_one_by_one(starts, added):
     local, off = Calendar.england_and_wales(added=added), scalar.HOLIDAYS | added
     last, unknown = local.is_last_working_day_of_week(days(*starts))

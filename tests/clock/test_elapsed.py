@@ -107,10 +107,7 @@ def test_hours_as_counted_one_by_one(pairs, n):
     starts, ends = zip(*pairs, strict=True)
     expected = [scalar.hours_between(start, end) for start, end in pairs]
     np.testing.assert_allclose(hours_between(times(*starts), times(*ends)), expected, rtol=0, atol=1e-9)
-    inside = [
-        scalar.instant(end).timestamp() - scalar.instant(start).timestamp() <= n * 3600
-        for start, end in pairs
-    ]
+    inside = [scalar.instant(end).timestamp() - scalar.instant(start).timestamp() <= n * 3600 for start, end in pairs]
     assert within_hours(times(*starts), times(*ends), n).tolist() == inside
     np.testing.assert_array_equal(
         plus_hours(times(*starts), n), times(*[scalar.plus_hours(start, n) for start in starts])

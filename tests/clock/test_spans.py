@@ -168,9 +168,7 @@ def test_other_signs_are_refused(sign):
     st.sampled_from((1, -1)),
 )
 def test_spans_as_counted_one_by_one(starts, n, sign):
-    same(
-        add(days(*starts), Span(n, Unit.DAYS), EW, sign), *[day + timedelta(days=sign * n) for day in starts]
-    )
+    same(add(days(*starts), Span(n, Unit.DAYS), EW, sign), *[day + timedelta(days=sign * n) for day in starts])
     same(
         add(days(*starts), Span(n, Unit.WEEKS), EW, sign),
         *[day + timedelta(weeks=sign * n) for day in starts],

@@ -60,8 +60,6 @@ def test_table_is_sorted_weekdays_published_to_2028_then_projected():
     days = [date.fromisoformat(row["date"]) for row in ROWS]
     assert days == sorted(set(days))
     assert all(day.weekday() < 5 for day in days)
-    assert [row["status"] for row in ROWS] == [
-        "published" if day.year <= 2028 else "projected" for day in days
-    ]
+    assert [row["status"] for row in ROWS] == ["published" if day.year <= 2028 else "projected" for day in days]
     assert {day.year for day in days} == set(range(2012, 2036))
     assert len(days) == 24 * 8 + 4  # one extra holiday in 2012 and 2023, two in 2022

@@ -394,9 +394,7 @@ CASE_TABLES = tuple(table for table in SCHEMA if table not in ("staff", "trainin
 class Caseload(dict):
     """Table name -> rows (dicts) in file order; `columns` says which columns each table's files held."""
 
-    def __init__(
-        self, tables: dict[str, list[dict]] | None = None, columns: dict[str, set[str]] | None = None
-    ) -> None:
+    def __init__(self, tables: dict[str, list[dict]] | None = None, columns: dict[str, set[str]] | None = None) -> None:
         super().__init__(tables or {})
         self.columns: dict[str, set[str]] = columns or {table: set(SCHEMA[table]) for table in self}
 

@@ -111,9 +111,7 @@ def evaluate_one(
     """One case: every unusable cell read as blank, then the last section's rule for rows with such cells."""
     blanked = {table: [blank_unusable(row) for row in rows] for table, rows in raw.items()}
     case = Case(name, hide_all(blanked, as_at), as_at, benchmarks)
-    unreadable = [
-        row for rows in raw.values() for row in rows if any(cell is UNUSABLE for cell in row.values())
-    ]
+    unreadable = [row for rows in raw.values() for row in rows if any(cell is UNUSABLE for cell in row.values())]
     found = []
     for judge in steps.values():
         for verdict in first_of_each(judge(case)):
@@ -134,8 +132,7 @@ def blank_unusable(row: Row) -> Row:
 def hide_all(tables: dict[str, list[Row]], as_at: date) -> dict[str, list[Row]]:
     """The tables as they stood at as-at."""
     return {
-        table: [seen for row in rows if (seen := hide(table, row, as_at)) is not None]
-        for table, rows in tables.items()
+        table: [seen for row in rows if (seen := hide(table, row, as_at)) is not None] for table, rows in tables.items()
     }
 
 

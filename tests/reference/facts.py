@@ -86,9 +86,7 @@ class Conference:
 class Case:
     """One CRN (or staff member, or unit) as it stood at as-at: its rows by table, in file order."""
 
-    def __init__(
-        self, name: str, rows: dict[str, list[Row]], as_at: date, benchmarks: dict[str, Term | None]
-    ) -> None:
+    def __init__(self, name: str, rows: dict[str, list[Row]], as_at: date, benchmarks: dict[str, Term | None]) -> None:
         self.name, self.rows, self.as_at, self.benchmarks = name, rows, as_at, benchmarks
 
     def table(self, name: str) -> list[Row]:
@@ -257,9 +255,7 @@ class Case:
     def tracker_enquiries(self) -> list[Enquiry]:
         """Tracker rows with `sent`; answered by `responded` alone."""
         return [
-            Enquiry(
-                row["sent"], row["responded"], row["point"], row["child_ref"], row["address_ref"], [row], True
-            )
+            Enquiry(row["sent"], row["responded"], row["point"], row["child_ref"], row["address_ref"], [row], True)
             for row in self.table("enquiries")
             if row["sent"] is not None
         ]
@@ -316,11 +312,7 @@ class Case:
     ) -> date | None:
         """The earliest counting enquiry sent from `start` on."""
         return min(
-            (
-                enquiry.sent
-                for enquiry in self.counting(points, child_ref, address_ref)
-                if enquiry.sent >= start
-            ),
+            (enquiry.sent for enquiry in self.counting(points, child_ref, address_ref) if enquiry.sent >= start),
             default=None,
         )
 
@@ -381,9 +373,7 @@ class Case:
         found = []
         for day, word, own, _, address in self.recorded_reasons():
             answered = self.answered_by(day) is not None
-            permitted = word == "current-info" or (
-                word == "existing-response-unchanged" and self._unchanged(day)
-            )
+            permitted = word == "current-info" or (word == "existing-response-unchanged" and self._unchanged(day))
             if own == "curfew" and day >= start and agree(address, address_ref) and answered and permitted:
                 found.append(Reason(day, True))
         return found
@@ -393,9 +383,7 @@ class Case:
         answer = self.answered_by(day)
         if answer is None:
             return False
-        return not any(
-            row["change"] != "other" and answer < row["known_on"] <= day for row in self.table("changes")
-        )
+        return not any(row["change"] != "other" and answer < row["known_on"] <= day for row in self.table("changes"))
 
     # --- Referrals ------------------------------------------------------------------------------------------
 

@@ -610,14 +610,10 @@ def sensitive_contacts(draw: Draw) -> None:
 def windows(draw: Draw) -> list[tuple[str, date, date, dict]]:
     """Point, first and last day that count, and the cells that match, for what wants an enquiry."""
     found: list[tuple[str, date, date, dict]] = []
-    sentences = {
-        row["event_number"]: row["sentence_date"] for row in draw.rows["cases"] if row["sentence_date"]
-    }
+    sentences = {row["event_number"]: row["sentence_date"] for row in draw.rows["cases"] if row["sentence_date"]}
     for event, sentence in sentences.items():
         start, due = plus(sentence, M3, sign=-1), plus(sentence, WD5)
-        found.append(
-            (draw.one("sentence-start", "sentence-start", "psr"), start, due, {"event_number": event})
-        )
+        found.append((draw.one("sentence-start", "sentence-start", "psr"), start, due, {"event_number": event}))
     for row in draw.rows["court_reports"]:
         due = row["completed_on"] or sentences.get(row["event_number"]) or draw.as_at
         found.append(("psr", row["interview_date"], due, {"event_number": row["event_number"]}))
@@ -625,9 +621,7 @@ def windows(draw: Draw) -> list[tuple[str, date, date, dict]]:
         start, due = plus(row["proposed_on"], M3, sign=-1), row["proposed_on"]
         found.append(("curfew", start, due, {"address_ref": row["address_ref"]}))
     for row in draw.rows["changes"]:
-        point = {"new-contact": "new-contact", "new-relationship": "new-contact"}.get(
-            row["change"], "pre-birth"
-        )
+        point = {"new-contact": "new-contact", "new-relationship": "new-contact"}.get(row["change"], "pre-birth")
         due = plus(row["known_on"], WD1 if point == "new-contact" else WD5)
         found.append((point, row["known_on"], due, {"child_ref": row["child_ref"]}))
     for row in draw.rows["releases"]:
@@ -647,9 +641,7 @@ def aimed_enquiries(draw: Draw) -> None:
         if draw.chance(0.4):
             continue
         span = max((due - start).days, 0)
-        day = draw.one(
-            draw.jitter(start), draw.jitter(due), draw.jitter(due), start + draw.rng.randint(0, span) * DAY
-        )
+        day = draw.one(draw.jitter(start), draw.jitter(due), draw.jitter(due), start + draw.rng.randint(0, span) * DAY)
         point = draw.one(point, point, None)
         if draw.chance(0.35):
             aimed_reason(draw, point, day, cells)
@@ -719,9 +711,7 @@ def court_enquiries(draw: Draw) -> None:
             )
             continue
         for day in {sent, sent - draw.rng.choice((0, 6)) * DAY}:
-            draw.add(
-                "contacts", contact_date=day, contact_type="SFGC", outcome=draw.one(None, "Enquiry sent")
-            )
+            draw.add("contacts", contact_date=day, contact_type="SFGC", outcome=draw.one(None, "Enquiry sent"))
         for kind, day in (("SFRR", answered), ("C157", followed)):
             if day:
                 draw.add("contacts", contact_date=day, contact_type=kind)
@@ -780,9 +770,7 @@ def pprc_releases(draw: Draw) -> None:
     for row in draw.rows["cases"]:
         row["pprc"] = draw.one("confirmed", "confirmed", "confirmed", None, "no")
     for _ in range(draw.rng.randint(1, 2)):
-        planned = draw.jitter(
-            draw.one(draw.as_at + 28 * DAY, draw.as_at, plus(draw.as_at, WD5), draw.known())
-        )
+        planned = draw.jitter(draw.one(draw.as_at + 28 * DAY, draw.as_at, plus(draw.as_at, WD5), draw.known()))
         due = planned - 28 * DAY
         confirmed = draw.one(None, None, draw.jitter(due), planned - 7 * DAY, draw.as_at - DAY)
         last = plus(confirmed, WD1) if confirmed and confirmed > due else due
@@ -794,9 +782,7 @@ def pprc_releases(draw: Draw) -> None:
             planned_on=draw.one(planned, planned, planned, planned, planned, None),
             released_on=draw.one(None, draw.jitter(planned), draw.as_at),
             confirmed_on=confirmed,
-            la_notified_on=draw.one(
-                None, draw.jitter(last), draw.jitter(last), draw.jitter(planned), draw.as_at + DAY
-            ),
+            la_notified_on=draw.one(None, draw.jitter(last), draw.jitter(last), draw.jitter(planned), draw.as_at + DAY),
         )
 
 
@@ -814,9 +800,7 @@ def terminations(draw: Draw) -> None:
             kind="review",
             rosh_children=draw.one("medium", "high", "low"),
         )
-        day = draw.one(
-            None, draw.jitter(end), draw.jitter(plus(end, M3, sign=-1)), draw.jitter(plus(end, WD5))
-        )
+        day = draw.one(None, draw.jitter(end), draw.jitter(plus(end, M3, sign=-1)), draw.jitter(plus(end, WD5)))
         if day:
             draw.add(
                 "assessments",

@@ -74,9 +74,7 @@ def by_deadline(as_at: date, due: Due, done: date | None, reasons: Iterable[Reas
     return OVERDUE
 
 
-def before_event(
-    as_at: date, due: Due, event: date | None, done: date | None, reasons: Iterable[Reason] = ()
-) -> str:
+def before_event(as_at: date, due: Due, event: date | None, done: date | None, reasons: Iterable[Reason] = ()) -> str:
     """The second column: due is the last day on which the action counts, event the day that ends it."""
     if due is OUTSIDE:
         return NOT_ASSESSABLE

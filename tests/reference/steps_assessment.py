@@ -102,11 +102,7 @@ def oasys_review_after_change(case: Case) -> Iterator[Verdict]:
 def termination_plan(case: Case) -> Iterator[Verdict]:
     """`termination-plan`: a termination assessment towards the end of supervision."""
     for period in case.supervision_periods():
-        end = (
-            period.end
-            or latest(*(row["sed"] for row in period.rows))
-            or latest(*(row["led"] for row in period.rows))
-        )
+        end = period.end or latest(*(row["sed"] for row in period.rows)) or latest(*(row["led"] for row in period.rows))
         if end is None or not case.any_yes("children", "identified"):
             continue
         assessment = case.latest_assessment(by=end)

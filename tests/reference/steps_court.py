@@ -43,9 +43,7 @@ def psr_ask_children(case: Case) -> Iterator[Verdict]:
     """`psr-ask-children`."""
     for row in case.table("court_reports"):
         verdict = MET if row["answered"] in ("y", "refused") else OVERDUE
-        yield recorded(
-            case, "psr-ask-children", [row], row["interview_date"], verdict, event=row["event_number"]
-        )
+        yield recorded(case, "psr-ask-children", [row], row["interview_date"], verdict, event=row["event_number"])
 
 
 def psr_ask_pregnancy(case: Case) -> Iterator[Verdict]:
@@ -56,9 +54,7 @@ def psr_ask_pregnancy(case: Case) -> Iterator[Verdict]:
     for row in case.table("court_reports"):
         asked = MET if row["asked_pregnant"] is True else OVERDUE
         verdict = asked if wanted else NOT_ASSESSABLE
-        yield recorded(
-            case, "psr-ask-pregnancy", [row], row["interview_date"], verdict, event=row["event_number"]
-        )
+        yield recorded(case, "psr-ask-pregnancy", [row], row["interview_date"], verdict, event=row["event_number"])
 
 
 def psr_ask_partner_pregnant(case: Case) -> Iterator[Verdict]:

@@ -35,9 +35,7 @@ def enq_court_psr(case: Case) -> Iterator[Verdict]:
             verdict = NOT_ASSESSABLE
         else:
             continue
-        yield case.make(
-            step, [row], trigger=interview, due=due, done=done, verdict=verdict, basis=POLICY, event=event
-        )
+        yield case.make(step, [row], trigger=interview, due=due, done=done, verdict=verdict, basis=POLICY, event=event)
 
 
 def enq_start_of_sentence(case: Case) -> Iterator[Verdict]:
@@ -115,17 +113,13 @@ def enq_court_followup_by_om(case: Case) -> Iterator[Verdict]:
     for enquiry, sentence in unanswered_at_sentence(case):
         row = enquiry.rows[0]
         followed = row["followed_up"] if row["followed_up"] and row["followed_up"] >= sentence else None
-        yield judge(
-            [row], row["enquiry_ref"], sentence, earliest(enquiry.answered, followed), row["event_number"]
-        )
+        yield judge([row], row["enquiry_ref"], sentence, earliest(enquiry.answered, followed), row["event_number"])
 
     for row in case.table("court_reports"):
         sentence = case.sentence_of(row["event_number"])
         if sentence is None:
             continue
-        between = [
-            enquiry for enquiry in case.contact_enquiries if row["interview_date"] <= enquiry.sent < sentence
-        ]
+        between = [enquiry for enquiry in case.contact_enquiries if row["interview_date"] <= enquiry.sent < sentence]
         if not between:
             continue
         last = max(between, key=lambda enquiry: enquiry.sent)

@@ -34,9 +34,7 @@ def reasons_for_none(case: Case) -> Iterator[date]:
     """The days of an MO8 *Home visit not undertaken* or *exempted*."""
     for row in case.contacts("MO8"):
         outcome = (row["outcome"] or "").strip().casefold()
-        if not row["_no_outcome_column"] and outcome.startswith(
-            ("home visit not undertaken", "home visit exempted")
-        ):
+        if not row["_no_outcome_column"] and outcome.startswith(("home visit not undertaken", "home visit exempted")):
             yield row["contact_date"]
 
 
@@ -83,8 +81,7 @@ def cse_trigger(case: Case, period: Stretch) -> date | None:
     days = [
         row["start"]
         for row in case.registrations("CSEP")
-        if (row["end"] is None or row["end"] > period.start)
-        and (period.end is None or row["start"] <= period.end)
+        if (row["end"] is None or row["end"] > period.start) and (period.end is None or row["start"] <= period.end)
     ]
     days += [
         row["known_on"]

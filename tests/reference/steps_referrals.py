@@ -78,14 +78,10 @@ def minute(value: datetime) -> datetime:
 def ref_domestic_abuse(case: Case) -> Iterator[Verdict]:
     """Domestic abuse made known where there is a child."""
     for row in case.table("changes"):
-        if row["change"] != "domestic-abuse" or not (
-            row["child_ref"] or case.any_yes("children", "identified")
-        ):
+        if row["change"] != "domestic-abuse" or not (row["child_ref"] or case.any_yes("children", "identified")):
             continue
         known = row["known_on"]
-        done = earliest(
-            case.referral_sent_since(known, row["child_ref"]), *case.contact_days("C507", since=known)
-        )
+        done = earliest(case.referral_sent_since(known, row["child_ref"]), *case.contact_days("C507", since=known))
         due = known + DAY
         yield case.make(
             "ref-domestic-abuse",

@@ -144,9 +144,7 @@ def oversight_cp_plan(case: Case) -> Iterator[Verdict]:
         return
     if any(row["plan"] == "cp" for row in case.table("plans")):
         found = [
-            (spell.start, spell.rows)
-            for spell in case.plan_spells("cp")
-            if running(spell.start, spell.end, case.as_at)
+            (spell.start, spell.rows) for spell in case.plan_spells("cp") if running(spell.start, spell.end, case.as_at)
         ]
     else:
         rows = case.active(case.as_at, "RCPR")

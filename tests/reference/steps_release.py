@@ -157,9 +157,7 @@ def reception(case: Case, step: str, row: Row, done: date | None, *, known: bool
     """What the two reception steps share."""
     due = case.plus(row["received_on"], "custody_induction")
     verdict = by_deadline(case.as_at, due, done) if known else NOT_ASSESSABLE
-    return case.make(
-        step, [row], trigger=row["received_on"], due=due, done=done, verdict=verdict, basis=BENCHMARK
-    )
+    return case.make(step, [row], trigger=row["received_on"], due=due, done=done, verdict=verdict, basis=BENCHMARK)
 
 
 def pom_induction_pregnancy(case: Case) -> Iterator[Verdict]:

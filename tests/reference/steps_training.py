@@ -25,9 +25,7 @@ def in_post(case: Case) -> Iterator[tuple[Row, str]]:
 
 def latest_completion(case: Case, course: str) -> date | None:
     """The latest completion of a course."""
-    return max(
-        (row["completed_on"] for row in case.table("training") if row["course"] == course), default=None
-    )
+    return max((row["completed_on"] for row in case.table("training") if row["course"] == course), default=None)
 
 
 def course_wanted(case: Case, step: str, course: str, row: Row) -> Verdict:
@@ -51,9 +49,7 @@ def course_wanted(case: Case, step: str, course: str, row: Row) -> Verdict:
         else:
             due = case.plus(started, (3, "years"))
             verdict = PENDING if due >= case.as_at else OVERDUE
-    return case.make(
-        step, [row], trigger=trigger, due=due, done=done, verdict=verdict, basis=basis, subject=case.name
-    )
+    return case.make(step, [row], trigger=trigger, due=due, done=done, verdict=verdict, basis=basis, subject=case.name)
 
 
 def unknown(case: Case, step: str, course: str, row: Row) -> Verdict:

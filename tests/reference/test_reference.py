@@ -109,9 +109,7 @@ def test_months_and_years():
 )
 def test_start_of_sentence(sent, want):
     enquiries = [{"enquiry_ref": "E1", "point": None, "sent": d(sent)}] if sent else []
-    found = one(
-        "enq-start-of-sentence", load(cases=[{"sentence_date": d("2026-04-02")}], enquiries=enquiries)
-    )
+    found = one("enq-start-of-sentence", load(cases=[{"sentence_date": d("2026-04-02")}], enquiries=enquiries))
     assert (found.verdict, found.due) == (want, d("2026-04-13"))
 
 
@@ -128,10 +126,7 @@ def test_start_of_sentence_cohort():
     assert verdict("enq-start-of-sentence", load(cases=[{"in_custody": True}])) == "not assessable"
     fine = {"sentence_date": d("2026-04-02"), "sentence_type": "Fine (and costs)"}
     assert one("enq-start-of-sentence", load(cases=[fine])) is None
-    assert (
-        verdict("enq-start-of-sentence", load(cases=[{**fine, "supervision_start": d("2026-04-02")}]))
-        == "overdue"
-    )
+    assert verdict("enq-start-of-sentence", load(cases=[{**fine, "supervision_start": d("2026-04-02")}])) == "overdue"
 
 
 @pytest.mark.parametrize(
@@ -203,9 +198,7 @@ def test_curfew_wants_a_response(responded, want):
 )
 def test_address(address, sent, want, due):
     rows = [{"enquiry_ref": "E1", "point": "address", "sent": d(sent)}] if sent else []
-    caseload = load(
-        addresses=[{"address_ref": "A1", "proposed_on": d("2026-05-01"), **address}], enquiries=rows
-    )
+    caseload = load(addresses=[{"address_ref": "A1", "proposed_on": d("2026-05-01"), **address}], enquiries=rows)
     found = one("enq-address", caseload)
     assert (found.verdict, found.due) == (want, d(due))
 
@@ -440,9 +433,7 @@ def test_register_mirrors_the_plan(register, spell_end, want):
         "start": d("2026-06-01"),
         "end": d(spell_end) if spell_end else None,
     }
-    caseload = load(
-        cases=[{"sentence_date": d("2026-01-05")}], plans=[plan], registrations=[{"end": None, **register}]
-    )
+    caseload = load(cases=[{"sentence_date": d("2026-01-05")}], plans=[plan], registrations=[{"end": None, **register}])
     assert verdict("reg-cp", caseload) == want
 
 
@@ -526,16 +517,12 @@ def test_transfer(left, arrived, want):
     children = [{"child_ref": "K1", "at_risk": True, "linked_on": d("2026-06-01")}]
     caseload = load(allocations=[row], children=children)
     assert verdict("transfer-handover", caseload) == want
-    caseload["contacts"].append(
-        {"crn": "Z900001", "contact_type": "POM4", "contact_date": d("2026-05-02")}
-    )  # 30 days
+    caseload["contacts"].append({"crn": "Z900001", "contact_type": "POM4", "contact_date": d("2026-05-02")})  # 30 days
     assert verdict("transfer-handover", caseload) == (want and "met")
 
 
 def test_sensitive_contacts_of_one_day():
-    rows = [
-        {"contact_type": "C005", "contact_date": d("2026-06-01"), "sensitive": mark} for mark in (True, None)
-    ]
+    rows = [{"contact_type": "C005", "contact_date": d("2026-06-01"), "sensitive": mark} for mark in (True, None)]
     assert verdict("rec-marac-cpc-sensitive", load(contacts=rows)) == "not assessable"
     rows.append({**rows[0], "sensitive": False})
     assert verdict("rec-marac-cpc-sensitive", load(contacts=rows)) == "overdue"

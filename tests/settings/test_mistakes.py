@@ -65,7 +65,7 @@ def test_each_mistake_is_told_once_with_its_remedy(tmp_path: Path, text: str, sa
 
 NOT_TOML = [
     ("marking = OFFICIAL", "put text in quotes"),
-    (r'[audit]' + '\n' + r'extracts = "C:\exports"', "write a path with / or in single quotes"),
+    (r"[audit]" + "\n" + r'extracts = "C:\exports"', "write a path with / or in single quotes"),
     ("marking = 'OFFICIAL", "close the quotation mark on the same line"),
     ("[codes.role]\ncase worker = 'X'", "put a key of several words in quotes"),
     ("marking = 'A'\nmarking = 'B'", "the key is given twice; keep one"),
