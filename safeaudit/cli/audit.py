@@ -27,7 +27,6 @@ from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
     from safeaudit.audit import Audit
-    from safeaudit.filters import Filters
 
 FOUND = 1
 
@@ -78,6 +77,7 @@ def audit(
             # What takes a while to load is loaded while files are read.
             from safeaudit.audit import audit_of
             from safeaudit.filters import Filters
+            from safeaudit.reports.terminal import draw_audit
 
             filters = Filters(since, pdus, teams, officers, themes, steps)
             done = audit_of(reading, as_at, work.policies, work.settings, filters)
@@ -86,7 +86,12 @@ def audit(
 
             write_outputs(done, filters, folder, workbook=not no_workbook)
     _warn(done)
-    _report(done, filters, out, as_json, quiet)
+    if as_json:
+        from safeaudit.reports.json_report import json_report
+
+        write(json_report(done, filters))
+    elif not quiet:
+        show(lambda console: draw_audit(done, filters, out, console))
     if done.obligations["verdict"].isin(failing).any():
         raise typer.Exit(FOUND)
 
@@ -110,14 +115,3 @@ def _warn(done: "Audit") -> None:
         left_out = sum(done.left_out.values())
         why = "the filters leave out all of them" if left_out else "no step found anything to judge"
         tell(f"warning: no obligations to report on; {why} ({left_out:,} left out).")
-
-
-def _report(done: "Audit", filters: "Filters", out: Path | None, as_json: bool, quiet: bool) -> None:
-    if as_json:
-        from safeaudit.reports.json_report import json_report
-
-        write(json_report(done, filters))
-    elif not quiet:
-        from safeaudit.reports.terminal import draw_audit
-
-        show(lambda console: draw_audit(done, filters, out, console))

@@ -9,7 +9,7 @@ import pandas as pd
 from safeaudit.caseload.arrays import Ints, Mask, Words, pairs
 from safeaudit.caseload.caseload import Caseload, Rows, build_caseload
 from safeaudit.caseload.records import Records
-from safeaudit.replay.values import OWNERS, Cell
+from safeaudit.replay.values import OWNERS, Cell, rows_of
 
 
 class Copies:
@@ -23,8 +23,8 @@ class Copies:
         self.cell = cell
         self.record = np.array([cell.record for cell in cells])[cell]
         self._cells, self._values = cells, np.fromiter(values, dtype=object, count=len(values))
-        self._owners = pd.Index(sorted({cell.owner for cell in cells}), dtype=object)
-        self._owner = self._owners.get_indexer(pd.Index([cell.owner for cell in cells], dtype=object))[cell]
+        self._owners = sorted({cell.owner for cell in cells})
+        self._owner = np.searchsorted(self._owners, [cell.owner for cell in cells])[cell]
         # Of one width, so that the order of the names is that of the numbers.
         names = pd.Index([f"{number:09}" for number in range(len(cell))], dtype=object)
         self._names = pd.CategoricalDtype(names)
@@ -46,10 +46,8 @@ class Copies:
     def rows_of(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table, each as often as its owner was copied."""
         column = OWNERS.get(table, "crn")
-        held = frame[column].cat
-        owner = np.append(self._owners.get_indexer(held.categories), -1)[held.codes.to_numpy()]
-        theirs = np.flatnonzero(owner >= 0)
-        copy, row = pairs(self._owner, owner[theirs])
+        theirs, owner = rows_of(frame, column, self._owners)
+        copy, row = pairs(self._owner, owner)
         rows = frame.take(theirs[row]).reset_index(drop=True)
         rows[column] = pd.Categorical.from_codes(copy, dtype=self._names, validate=False)
         doubtful = rows["record"].to_numpy() == self.record[copy]

@@ -92,7 +92,10 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
 
 def _shown(known: Known, subject: Text) -> Text:
     """References as outputs may show them; a unit is known by its name."""
+    parts = pc.utf8_split_whitespace(pc.utf8_trim_whitespace(pa.array(subject.words, pa.string())))
     units = set(known.caseload["units"].words("unit"))
+    if units.issuperset(subject.words[pc.list_value_length(parts).to_numpy() > 1]):
+        return subject
     return subject.mapped(lambda word: word if word in units else shown_reference(word))
 
 

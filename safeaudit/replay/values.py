@@ -1,6 +1,6 @@
 """The readable values that an unreadable cell might have held, for the replay of what might have been."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -90,12 +90,16 @@ def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
     )
 
 
-def rows_of(frame: pd.DataFrame, column: str, owners: list[str]) -> tuple[Ints, Ints]:
+def rows_of(frame: pd.DataFrame, column: str, owners: Sequence[str]) -> tuple[Ints, Ints]:
     """The positions of the rows that belong to some CRNs, staff or units, and for each the number of its owner."""
     values = frame[column].cat
-    number = np.append(pd.Index(owners).get_indexer(values.categories), -1)[values.codes.to_numpy()]
-    at = np.flatnonzero(number >= 0)
-    return at, number[at]
+    # Looked up in the categories, which tables share, and which then remember how to find a word.
+    number = np.full(len(values.categories) + 1, -1)
+    place = values.categories.get_indexer(pd.Index(owners, dtype=object))
+    number[place[place >= 0]] = np.flatnonzero(place >= 0)
+    owner = number[values.codes.to_numpy()]
+    at = np.flatnonzero(owner >= 0)
+    return at, owner[at]
 
 
 def first_values(cell: Cell, around: Surroundings) -> Iterator[Any]:
