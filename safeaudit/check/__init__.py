@@ -2,5 +2,6 @@
 
 from safeaudit.check.found import Check
 from safeaudit.check.run import run_check
+from safeaudit.check.suggest import suggest
 
-__all__ = ["Check", "run_check"]
+__all__ = ["Check", "run_check", "suggest"]

@@ -13,6 +13,7 @@ from safeaudit.extracts.tables import NotRead
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
+_UNNAMED = "its name is not that of a table"
 _LONGEST_FIRST = sorted(TABLES, key=len, reverse=True)
 
 
@@ -35,11 +36,15 @@ class FoundFile:
 
 @dataclass(frozen=True)
 class Found:
-    """The files to read, in file order; what was passed over; a message for each path that is missing."""
+    """The files to read, in file order; what was passed over; a message for each path that is missing.
+
+    `unnamed`: text files that were passed over since their names are not those of tables.
+    """
 
     files: list[FoundFile]
     not_read: list[NotRead]
     errors: list[str]
+    unnamed: list[FoundFile]
 
 
 def table_of(name: str) -> str:
@@ -73,7 +78,7 @@ def find_files(paths: Sequence[Path], hints: Hints) -> Found:
             errors.append(f"{path}: cannot be opened ({error.strerror}). Check who may read it.")
     ordered = sorted(candidates.values(), key=lambda file: (file.name.casefold(), str(file)))
     names = _display_names(ordered)
-    files, not_read = [], []
+    files, not_read, unnamed = [], [], []
     for path in ordered:
         try:
             table = hints.table_of(path.name)
@@ -83,9 +88,11 @@ def find_files(paths: Sequence[Path], hints: Hints) -> Found:
         why = _why_not(path, table)
         if why:
             not_read.append(NotRead(names[path], "", "", why))
+            if why == _UNNAMED:
+                unnamed.append(FoundFile(path, names[path], ""))
         else:
             files.append(FoundFile(path, names[path], table or _table_by_name(path)))
-    return Found(files, not_read, errors)
+    return Found(files, not_read, errors, unnamed)
 
 
 def _expand(path: Path) -> Iterable[Path]:
@@ -105,7 +112,7 @@ def _why_not(path: Path, table: str | None) -> str:
         return ""
     if suffix not in TEXT_SUFFIXES:
         return "neither a CSV file nor a workbook"
-    return "" if table_of(path.stem) else "its name is not that of a table"
+    return "" if table_of(path.stem) else _UNNAMED
 
 
 def _table_by_name(path: Path) -> str:

@@ -89,7 +89,7 @@ def _missing(headings: Headings, cells: Sequence[str], table: TableSpec, where: 
     near = [(heading, column) for heading, column in near_misses(headings, table).items() if column in headings.missing]
     if near:
         told = " and ".join(f"'{shown_heading(heading)}' looks like {column}" for heading, column in near)
-        return f"{what} {told}: rename it, or name it under aliases in the settings."
+        return f"{what} {told}: rename it, or name it under headings in the settings."
     return f"{what} Headings found: {_listed(filled)}. Add or rename the column."
 
 

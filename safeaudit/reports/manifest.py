@@ -54,9 +54,11 @@ def policies(audit: Audit) -> list[dict[str, str]]:
 
 
 def settings(audit: Audit) -> dict[str, Any]:
-    """The settings in force, the benchmarks of each policy with those that an office has changed, the steps
-    that it reads otherwise than the policy pack."""
+    """The settings in force: the file they came from, the benchmarks of each policy with those that an office has
+    changed, the steps that it reads otherwise than the policy pack, and what it says of its own files."""
+    file = audit.settings.file
     return {
+        "file": file.name if file else None,
         "benchmarks": {
             policy: {name: str(span or "none") for name, span in benchmarks.items()}
             for policy, benchmarks in audit.benchmarks.items()
@@ -66,6 +68,7 @@ def settings(audit: Audit) -> dict[str, Any]:
             for policy, departures in audit.departures.items()
         },
         "calendar": audit.settings.calendar.model_dump(mode="json"),
+        **audit.settings.model_dump(include={"tables", "headings", "codes", "yes_no"}),
     }
 
 

@@ -49,6 +49,8 @@ def _title(audit: Audit, console: Console) -> None:
     policies = ", ".join(f"{r.pack.head.title} {r.pack.head.version}" for r in audit.replays)
     console.print(Text(f"Audit as at {day_text(audit.as_at)} (safeaudit {__version__})", style="bold"))
     console.print(Text(policies))
+    if audit.settings.file:
+        console.print(Text(plain(f"Settings of {audit.settings.file.name}")))
     console.print()
 
 

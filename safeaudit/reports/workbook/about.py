@@ -64,6 +64,8 @@ def _made_of(audit: Audit, filters: Filters) -> Iterator[Line]:
     for replayed in audit.replays:
         head = replayed.pack.head
         yield "Audit", f"Policy {head.name}", f"{head.title}, version {head.version} ({head.source})"
+    if audit.settings.file:
+        yield "Audit", "Settings", audit.settings.file.name
     calendar = audit.calendar
     yield (
         "Audit",
