@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from typing import Final
 
-from safeaudit.extracts import Extracts
+from safeaudit.extracts.tables import Extracts
 from safeaudit.extracts.words import folded
 
 # Words that one office writes with an authority's name and another leaves out.

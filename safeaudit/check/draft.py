@@ -12,9 +12,9 @@ from safeaudit.check.authorities import spellings
 from safeaudit.check.found import Check, CodeFound
 from safeaudit.check.guesses import likely, yes_or_no
 from safeaudit.check.heads import Head
-from safeaudit.extracts import Extracts
 from safeaudit.extracts.heading_messages import near_misses
 from safeaudit.extracts.headings import shown_heading
+from safeaudit.extracts.tables import Extracts
 from safeaudit.packs.schema import Pack
 from safeaudit.settings import Settings
 from safeaudit.settings.codes import code_subjects

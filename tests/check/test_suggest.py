@@ -9,7 +9,7 @@ from safeaudit.check import run_check, suggest
 from safeaudit.check.authorities import spellings
 from safeaudit.check.guesses import likely
 from safeaudit.errors import ExtractError
-from safeaudit.extracts import read_extracts
+from safeaudit.extracts.read import read_extracts
 from safeaudit.facts.people import KNOWN_ROLES
 from safeaudit.settings import Settings, read_settings
 
