@@ -27,6 +27,8 @@ region: Region Desc, Region Description, Region Name, Probation Region, Provider
 establishment: Prison, Prison Name, Establishment Name, Institution
 date_of_birth: DOB, Birth Date
 staff_code: Staff Key, Staff Cd, Officer Code
+recorded_on: Recorded Date, Date Recorded, Entered On, Entered Date, Date Entered, Entry Date, Created On, Created Date
+    Date Created, Created Datetime
 due_date: EDD, Expected Due Date, Estimated Due Date, Expected Date of Delivery, Estimated Date of Delivery
 """
 

@@ -143,7 +143,7 @@ _ALL = (
         "contacts",
         """crn*: crn, event_number: number, contact_date*: date, contact_time: text, contact_type*: code
         description: text, outcome: text, staff_code: ref, team: text, sensitive: yes-no
-        child_seen: yes-no, child_effort: yes-no, disclosure_risk: yes-no""",
+        child_seen: yes-no, child_effort: yes-no, disclosure_risk: yes-no, recorded_on: date""",
     ),
     _table(
         "registrations",
@@ -155,7 +155,7 @@ _ALL = (
         """enquiry_ref*: ref, crn*: crn, event_number: number, point: word(point), child_ref: ref
         address_ref: ref, local_authority: text, sent: date, acknowledged: date, responded: date
         analysed: date, followed_up: date, escalated: date, not_made_on: date, not_made_reason: text
-        outstanding_recorded_on: date""",
+        outstanding_recorded_on: date, recorded_on: date""",
         unique=("enquiry_ref",),
         one_of=("sent", "not_made_on"),
     ),
@@ -165,7 +165,7 @@ _ALL = (
         local_authority: text, reason: text, harm_category: text, rosh_level: word(rosh)
         response_requested: word(response_requested), parents_informed: word(parents_informed)
         acknowledged: date, outcome_on: date, outcome: text, concern_remains: yes-no, followed_up: date
-        escalated: date""",
+        escalated: date, recorded_on: date""",
         unique=("referral_ref",),
     ),
     _table(

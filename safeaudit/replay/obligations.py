@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from safeaudit.caseload.arrays import Days, Ints, Mask
+from safeaudit.caseload.arrays import UNKNOWN, Days, Ints, Mask, Truth, filled
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.known import Known
@@ -26,6 +26,7 @@ NOTHING: dict[str, Column] = {
     **dict.fromkeys(("subject", *PLACES), Text.blank(0)),
     **dict.fromkeys(("benchmark", "counted"), np.zeros(0, dtype=bool)),
     "verdict": np.zeros(0, dtype=np.int8),
+    "recorded_late": np.zeros(0, dtype=np.int8),
 }
 COUNTED = [Verdict.LATE, Verdict.OVERDUE, Verdict.BREACHED, Verdict.PENDING]
 
@@ -35,8 +36,9 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
 
     Columns: policy, step, title, paragraphs, theme, strength, basis, verdict, crn, subject, staff_code, team, pdu
     (category, blank missing; staff and units have no crn); event_number, days (Int32); trigger_on, due, done_on
-    (datetime64[s]); and, for ids, wording and evidence, `judged` (which of the judged steps, numbered from `first`) and
-    `position` (which of its obligations).
+    (datetime64[s]); recorded_late (int8: of what was done in time, 1 entered after the due day, 0 by then, −1 not
+    known, or not done in time); and, for ids, wording and evidence, `judged` (which of the judged steps, numbered from
+    `first`) and `position` (which of its obligations).
     """
     parts = [_columns(known, step, number) for number, step in enumerate(judged)]
     rows = stacked("obligations", parts or [NOTHING])
@@ -58,6 +60,7 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
         frame[column] = rows.values(column).astype("datetime64[s]")
     frame["verdict"] = _category(Text(rows.values("verdict"), np.array(VERDICT_WORDS, dtype=object)))
     frame["days"] = pd.arrays.IntegerArray(rows.values("days"), ~rows.values("counted"))
+    frame["recorded_late"] = rows.values("recorded_late")
     frame |= {"judged": number + first, "position": rows.values("position")}
     return pd.DataFrame(frame, copy=False)
 
@@ -86,6 +89,7 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "benchmark": _on_benchmark(judged),
         "days": days,
         "counted": counted,
+        "recorded_late": _recorded_late(judged),
         **places(known, judged.falls),
     }
 
@@ -109,6 +113,14 @@ def _on_benchmark(judged: Judged) -> Mask:
     if judged.step.basis:
         return np.full(len(judged), judged.step.basis == "benchmark")
     return judged.due.benchmark
+
+
+def _recorded_late(judged: Judged) -> Truth:
+    """Whether what was done in time was entered only after the due day."""
+    if judged.recorded is None:
+        return np.full(len(judged), UNKNOWN, dtype=np.int8)
+    in_time = (judged.verdict == Verdict.MET) & (judged.done.day <= judged.due.day)
+    return np.where(in_time & filled(judged.recorded), judged.recorded_late, UNKNOWN).astype(np.int8)
 
 
 def _days(known: Known, judged: Judged) -> tuple[Ints, Mask]:

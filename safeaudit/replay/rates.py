@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from safeaudit.caseload.arrays import YES
 from safeaudit.caseload.caseload import Caseload
 from safeaudit.clock.spans import Span
 from safeaudit.packs.schema import Step
@@ -36,7 +37,8 @@ def step_table(
     """One row for each step of a policy, in the pack's order.
 
     Columns: policy, step, title, paragraphs, theme, strength; one count for each verdict; `due` (met + late + overdue +
-    breached) and `rate` (met / due, missing where nothing was due); `not_assessed` (why, else blank); `not_looked_at`
+    breached) and `rate` (met / due, missing where nothing was due); `recorded_late` (of those met, how many were
+    entered only after the due day); `not_assessed` (why, else blank); `not_looked_at`
     (tables that would have widened the cohort, parted by commas); `contacts_alone` (tables without which contacts
     alone show its action); `fingerprint`; `ends` (what has happened when one of
     its obligations is no longer in a later audit, though no row was taken out; blank where only that can take it away).
@@ -57,12 +59,20 @@ def step_table(
     return pd.concat([about, counts], axis=1).assign(
         due=due,
         rate=(counts["met"] / due.where(due > 0)).astype("float64"),
+        recorded_late=_recorded_late(obligations, policy, steps),
         not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
         not_looked_at=[", ".join(not_looked_at(step, caseload.rows)) for step in steps],
         contacts_alone=[", ".join(contacts_alone(step, caseload.rows)) for step in steps],
         fingerprint=[fingerprint(step, benchmarks) for step in steps],
         ends=[step.says.ends for step in steps],
     )
+
+
+def _recorded_late(obligations: pd.DataFrame, policy: str, steps: list[Step]) -> list[int]:
+    """How many obligations of each step were done in time and entered only after their due day."""
+    late = obligations[(obligations["recorded_late"] == YES) & (obligations["policy"] == policy)]
+    counts = late["step"].value_counts()
+    return [int(counts.get(step.id, 0)) for step in steps]
 
 
 def _counts(obligations: pd.DataFrame, steps: list[str]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from safeaudit.facts.cases import cases_with_unreadable_cells
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
 from safeaudit.facts.reasons import ReasonsFound, reasons_for
+from safeaudit.facts.recording import recorded_on
 from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
 from safeaudit.packs.schema import Done, Due, Step
 from safeaudit.replay.due import DueDays, work_out_due
@@ -40,7 +41,8 @@ class Judged:
     wanted together, which are not there. `reasons`: the reasons considered. `unclear`: which of `whys` says why
     it cannot be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail.
     `notes`: which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have
-    been shown. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
+    been shown. `recorded`: the day on which what was done was entered, blank where that is not held; None where no
+    extract holds it. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
     """
 
     step: Step
@@ -61,6 +63,7 @@ class Judged:
     failing: dict[str, Mask]
     notes: dict[str, Mask]
     unreadable: Mask
+    recorded: Days | None
     cohort_evidence: list[tuple[Ints, Ints]]
 
     def __len__(self) -> int:
@@ -70,6 +73,13 @@ class Judged:
     def things(self) -> Records:
         """What the obligations fall on."""
         return self.falls.things
+
+    @property
+    def recorded_late(self) -> Mask:
+        """Done in time, and entered only after the due day."""
+        if self.recorded is None:
+            return np.zeros(len(self), dtype=bool)
+        return (self.verdict == Verdict.MET) & (self.done.day <= self.due.day) & (self.recorded > self.due.day)
 
     def other_day(self, reading: str) -> Days:
         """The due day by another reading, where it bears on the verdict and is not the same day; else blank."""
@@ -109,6 +119,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         failing={name: check == NO for name, check in checks.items()},
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
         unreadable=_unreadable(known, falls, step),
+        recorded=recorded_on(known, done.record),
         cohort_evidence=_cohort_evidence(known, falls, step),
     )
 

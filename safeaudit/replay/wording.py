@@ -129,6 +129,18 @@ class _Lines:
             names[here] = names[here] + np.where(names[here] == "", " Lacking: ", ", ") + name
         return names + np.where(names == "", "", ".")
 
+    def _recorded(self) -> Words:
+        """When what was done was entered, where that tells late recording from late work."""
+        words = np.full(len(self.at), "", dtype=object)
+        if self.judged.recorded is None:
+            return words
+        recorded, done = self.judged.recorded[self.at], self.done_day
+        in_time = self.judged.recorded_late[self.at]
+        words[in_time] = " Done in time, recorded late: on " + in_words(recorded[in_time]) + "."
+        late = (self.verdict == Verdict.LATE) & (recorded > done)
+        words[late] = " Recorded on " + in_words(recorded[late]) + "."
+        return words
+
     def remarks(self) -> Words:
         """What is added to the sentence: the due day of another fair reading, the step's notes, and words that excuse
         nothing (which are never repeated)."""
@@ -142,6 +154,7 @@ class _Lines:
         exception = np.isin(self.verdict, EXCEPTIONS)
         more += self._lacking(np.isnat(self.done_day) & (exception | (self.verdict == Verdict.PENDING)))
         more[self.judged.unreadable[self.at] & exception] += UNREADABLE
+        more += self._recorded()
         if self.judged.things.has("children"):
             children = self.judged.things.words("children")[self.at]
             more = more + np.where(children == "", "", " Children: " + children + ".")

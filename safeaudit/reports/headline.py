@@ -8,6 +8,7 @@ from datetime import date
 import pandas as pd
 
 from safeaudit.audit import Audit
+from safeaudit.caseload.arrays import UNKNOWN, YES
 from safeaudit.extracts.tables import NotRead
 from safeaudit.filters import Filters
 from safeaudit.packs.readings import Departure
@@ -32,7 +33,9 @@ class Headline:
     lacking, the steps that lack it. `contacts_alone`: by the tables not supplied, the steps judged from
     contacts alone. `not_looked_at`: by the tables not supplied, the steps they might
     have widened. `log_from`, `before_log`: the contact log's first day, and how many obligations were
-    triggered before it. `read_otherwise`: the steps that settings turn to another reading.
+    triggered before it. `recorded_late`: how many were done in time and entered only after the due day, of
+    `recording_known`, those done in time whose day of recording is held. `read_otherwise`: the steps that
+    settings turn to another reading.
     """
 
     cases: int
@@ -48,6 +51,8 @@ class Headline:
     not_read: Sequence[NotRead]
     log_from: date | None
     before_log: int
+    recorded_late: int
+    recording_known: int
     read_otherwise: Sequence[Departure]
     left_out: Mapping[str, int]
 
@@ -87,6 +92,8 @@ def headline(audit: Audit, filters: Filters) -> Headline:
         not_read=audit.extracts.not_read,
         log_from=log_from,
         before_log=int((triggers < pd.Timestamp(log_from)).sum()) if log_from else 0,
+        recorded_late=int((audit.obligations["recorded_late"] == YES).sum()),
+        recording_known=int((audit.obligations["recorded_late"] != UNKNOWN).sum()),
         read_otherwise=[departure for found in audit.departures.values() for departure in found],
         left_out=left_out(audit, filters),
     )

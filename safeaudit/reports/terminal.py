@@ -79,6 +79,12 @@ def _lines(sums: Headline) -> Iterable[tuple[str, str]]:
         "Beside these",
         ", ".join(f"{count[verdict]:,} {verdict}" for verdict in ("pending", "exempt", "not assessable")),
     )
+    if sums.recording_known:
+        yield (
+            "Recorded late",
+            f"{sums.recorded_late:,} done in time were entered only after the due day,"
+            f" of {sums.recording_known:,} whose day of recording is held",
+        )
     rows = sums.rows
     yield (
         "Rows",

@@ -3,8 +3,9 @@
 from safeaudit.extracts.contract import TABLES
 from safeaudit.worklists.timeline import SAYS, phrases
 
-# Of a person rather than of the case.
+# Of a person rather than of the case; and of the typing rather than of what was done (the reason tells that).
 NOT_TOLD = {("cases", "date_of_birth"), ("children", "date_of_birth")}
+NOT_TOLD |= {(table, "recorded_on") for table in ("contacts", "enquiries", "referrals")}
 FREE = ("text", "noms")
 
 

@@ -72,6 +72,9 @@ def _headline(report: Report) -> Iterator[Line]:
         change = last.change_of_count(verdict, count[verdict]) if last else ""
         sheet = "Not assessable" if verdict == "not assessable" else "Exceptions"
         yield Line(HEADLINE, what, count[verdict], change=change, remark=f"sheet {sheet}")
+    if sums.recording_known:
+        remark = f"entered only after the due day; of {sums.recording_known:,} whose day of recording is held"
+        yield Line(HEADLINE, "Done in time, recorded late", sums.recorded_late, remark=remark)
     ahead = len(fall_due(report).rows)
     remark = f"sheet Due next; {count['pending']:,} are pending in all"
     yield Line(HEADLINE, f"Fall due in the next {DAYS_AHEAD} days", ahead, remark=remark)

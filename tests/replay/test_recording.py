@@ -1,0 +1,103 @@
+"""Work done late and work recorded late (`recorded_on`), drawn and worked by hand.
+
+E1 to E6 are sent on Mon 1 Jun 2026: 2, 3, then 4 June is the last day for a follow-up.
+
+    E1  followed up Thu 4 Jun, entered Mon 8 Jun         met, recorded late
+    E2  followed up Thu 4 Jun, entered Thu 4 Jun         met, recorded by then
+    E3  followed up Fri 5 Jun, entered Mon 8 Jun         late work, and when it was recorded
+    E4  followed up Fri 5 Jun, entered Mon 1 Jun         late work; the row was entered before it was done
+    E5  followed up Thu 4 Jun, day of recording blank    met
+    E6  nothing                                          overdue
+"""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from safeaudit.audit import Audit, run_audit
+from safeaudit.filters import Filters
+from safeaudit.reports.headline import headline
+
+CASES = "crn\nZ900001\n"
+TRACKER = """\
+enquiry_ref,crn,sent,followed_up,recorded_on
+E1,Z900001,2026-06-01,2026-06-04,2026-06-08
+E2,Z900001,2026-06-01,2026-06-04,2026-06-04
+E3,Z900001,2026-06-01,2026-06-05,2026-06-08
+E4,Z900001,2026-06-01,2026-06-05,2026-06-01
+E5,Z900001,2026-06-01,2026-06-04,
+E6,Z900001,2026-06-01,,2026-06-08
+"""
+STEP = "followup-no-ack-2wd"
+FILTERS = Filters(steps=[STEP])
+
+
+def audited(folder: Path, as_at: str = "2026-06-30", **tables: str) -> Audit:
+    for table, text in ({"cases": CASES} | tables).items():
+        (folder / f"{table}.csv").write_text(text, "utf-8")
+    return run_audit([folder], date.fromisoformat(as_at), filters=FILTERS)
+
+
+@pytest.fixture
+def audit(tmp_path: Path) -> Audit:
+    return audited(tmp_path, enquiries=TRACKER)
+
+
+def test_the_verdict_is_that_of_the_deed(audit):
+    verdicts = dict(zip(audit.obligations["subject"], audit.obligations["verdict"], strict=True))
+    assert verdicts == {"E1": "met", "E2": "met", "E3": "late", "E4": "late", "E5": "met", "E6": "overdue"}
+
+
+def test_the_reason_tells_late_recording_from_late_work(audit):
+    told = dict(zip(audit.obligations["subject"], audit.reasons(audit.obligations), strict=True))
+    assert told["E1"] == (
+        "A reply or follow-up is recorded on Thu 4 Jun 2026; due by Thu 4 Jun 2026."
+        " Done in time, recorded late: on Mon 8 Jun 2026."
+    )
+    assert told["E2"] == "A reply or follow-up is recorded on Thu 4 Jun 2026; due by Thu 4 Jun 2026."
+    assert told["E3"].endswith(", late: due by Thu 4 Jun 2026. Recorded on Mon 8 Jun 2026.")
+    assert told["E4"].endswith(", late: due by Thu 4 Jun 2026.")
+    assert "ecorded on" not in told["E6"].replace("is recorded", "")
+
+
+def test_it_is_counted_where_it_is_known(audit):
+    sums = headline(audit, FILTERS)
+    assert (sums.recorded_late, sums.recording_known) == (1, 2)
+    (step,) = audit.steps[audit.steps["step"] == STEP]["recorded_late"]
+    assert step == 1
+
+
+def test_without_the_column_nothing_is_said(tmp_path):
+    lines = [line.rpartition(",")[0] for line in TRACKER.splitlines()]
+    audit = audited(tmp_path, enquiries="\n".join(lines) + "\n")
+    sums = headline(audit, FILTERS)
+    assert (sums.recorded_late, sums.recording_known) == (0, 0)
+    assert not any("ecorded late" in reason for reason in audit.reasons(audit.obligations))
+
+
+def test_no_day_of_recording_changes_a_verdict(tmp_path):
+    columns = ["subject", "due", "done_on", "verdict", "days"]
+    found = []
+    for number, day in enumerate(("2026-05-01", "2026-06-04", "2026-06-05", "2027-01-01", "not a date", "")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        rows = TRACKER.splitlines()
+        lines = [rows[0], *(line.rpartition(",")[0] + f",{day}" for line in rows[1:])]
+        found.append(audited(folder, enquiries="\n".join(lines) + "\n").obligations[columns])
+    for other in found[1:]:
+        pd.testing.assert_frame_equal(found[0], other)
+
+
+def test_a_contact_and_a_referral_have_a_day_of_recording_too(tmp_path):
+    # The follow-up of a contact enquiry is a C157; of a referral its own row.
+    audit = audited(
+        tmp_path,
+        contacts="crn,contact_date,contact_type,outcome,recorded_on\n"
+        "Z900001,2026-06-01,SFGC,,2026-06-01\nZ900001,2026-06-03,C157,,2026-06-09\n",
+        referrals="referral_ref,crn,sent_at,followed_up,recorded_on\nF1,Z900001,2026-06-01,2026-06-02,2026-06-10\n",
+    )
+    told = dict(zip(audit.obligations["subject"], audit.reasons(audit.obligations), strict=True))
+    assert told["SFGC"].endswith("Done in time, recorded late: on Tue 9 Jun 2026.")
+    assert told["F1"].endswith("Done in time, recorded late: on Wed 10 Jun 2026.")
