@@ -51,14 +51,14 @@ def show_step(
     """Show one step: what it asks of whom, when it is due, what excuses it, what it needs, and worked examples."""
     from safeaudit.packs.coverage import load_coverage
     from safeaudit.packs.histories import drawn_histories
-    from safeaudit.reports.facts_in_words import facts_in_words
     from safeaudit.reports.policy import draw_step, find_step, step_json, step_page
+    from safeaudit.reports.vocabulary import vocabulary
 
     policy, slash, name = step.rpartition("/")
     pack, found = find_step(_packs([policy] if slash else policies), name)
     coverage = load_coverage(pack.head.name)
     histories = drawn_histories(pack.head.name, found.id)
-    page = step_page(pack, found, facts_in_words(), coverage, histories, examples)
+    page = step_page(pack, found, vocabulary(), coverage, histories, examples)
     if as_json:
         write(step_json(page))
     else:

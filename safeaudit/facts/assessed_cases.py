@@ -35,7 +35,8 @@ EVER = np.datetime64("1900-01-01", "D")
 
 @thing
 def started_cases(known: Known) -> Records:
-    """Each CRN with a case start at as-at.
+    """Each case open at the as-at date that has been sentenced or is supervised, but no fine or discharge without
+    supervision.
 
     Columns: case, record (of the row of `cases` that starts first), start.
     """
@@ -66,7 +67,7 @@ def _assessed_since(known: Known, falls: Falls, since: Days) -> tuple[Ints, Ints
 
 @action
 def risk_to_children_assessed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An assessment with rosh_children filled, completed in the window."""
+    """An assessment was completed that says the risk of serious harm to children."""
     i, j, rows = _assessed_since(known, falls, since)
     told = rows.filled("rosh_children")[j]
     i, j = i[told], j[told]
@@ -75,7 +76,7 @@ def risk_to_children_assessed(known: Known, falls: Falls, since: Days, done: Don
 
 @date_of
 def before_case_start(known: Known, falls: Falls) -> Days:
-    """The trigger less psr_window; set to none: ever."""
+    """The day the case began, less psr_window (set to none: whenever)."""
     day = known.before(falls.trigger, "psr_window")
     return np.where(filled(day), day, EVER)
 
@@ -94,13 +95,13 @@ def latest_leaves_risk_to_children_blank(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def wellbeing_concern_screened_in(known: Known, falls: Falls) -> Truth:
-    """child_wellbeing_concern = Y; a blank is not shown to be in the cohort."""
+    """A concern for a child's wellbeing was screened in (child_wellbeing_concern = Y; left blank, nothing is asked)."""
     return truth(falls.things.yes("child_wellbeing_concern"))
 
 
 @thing
 def assessments_after_others(known: Known) -> Records:
-    """One for each assessment, by CRN and day.
+    """Each OASys assessment, compared with the one before it.
 
     `rose_from_low_out_of_scope`: RoSH to children is medium or above, and in the assessment before it was low and its
     layer not 3; unknown where that layer is blank.
@@ -118,6 +119,13 @@ def assessments_after_others(known: Known) -> Records:
 # --- MARAC ----------------------------------------------------------------------------------------------------------
 
 
+@truth_of
+def rose_from_low_out_of_scope(known: Known, falls: Falls) -> Truth:
+    """The risk of serious harm to children rose from low to medium or above, and the assessment before was not of layer
+    3; with that layer left blank, nobody can tell."""
+    return falls.things.says("rose_from_low_out_of_scope")
+
+
 def _marac_by_then(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """Pairs of an obligation and the record of a MARAC contact or registration on or before its trigger."""
     registered = known.caseload["registrations"]
@@ -132,7 +140,7 @@ def _marac_by_then(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def marac_known_by_then(known: Known, falls: Falls) -> Truth:
-    """A MARAC contact, or an IMAR registration, on or before the assessment."""
+    """A MARAC contact was made, or an IMAR registration begun, on or before the day of the assessment."""
     i, _ = _marac_by_then(known, falls)
     return truth(any_of_each(i, len(falls), np.ones(len(i), dtype=bool)))
 
@@ -145,7 +153,7 @@ def marac_records(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def marac_left_out_of_the_main_body(known: Known, falls: Falls) -> Truth:
-    """marac_in_main_body = N."""
+    """The main body does not mention a MARAC (marac_in_main_body = N)."""
     said = falls.things.values("marac_in_main_body")
     return np.where(said == UNKNOWN, UNKNOWN, YES - said).astype(np.int8)
 
@@ -163,8 +171,8 @@ def _registered_with_mappa(known: Known, case: Ints, day: Days) -> Mask:
 
 @thing
 def first_high_assessments_without_mappa(known: Known) -> Records:
-    """Of each CRN the first assessment that says high or very high, on a day when the case was open and no MAPP
-    registration active."""
+    """The first assessment of each case that says high or very high risk to children, while the case was open and not
+    registered for MAPPA."""
     rows = known.caseload["assessments"]
     rows = rows.where(rows.is_any("rosh_children", HIGH))
     day = rows.day("completed_on")
@@ -176,14 +184,14 @@ def first_high_assessments_without_mappa(known: Known) -> Records:
 
 @date_of
 def case_start_on_the_day(known: Known, falls: Falls) -> Days:
-    """The case start on the trigger's day; none: ever."""
+    """The day the case began (not known: whenever)."""
     start = case_start(known, falls.case, falls.trigger)
     return np.where(filled(start), start, EVER)
 
 
 @action
 def mappa_registered_since(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A MAPP registration that started after the trigger."""
+    """A MAPPA registration (MAPP) began after that day."""
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", ["MAPP"]))
     i, j = pairs(falls.case, rows.case)

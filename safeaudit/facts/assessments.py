@@ -30,13 +30,13 @@ MEDIUM_OR_ABOVE = ("medium", "high", "very high")
 
 @thing
 def assessments(known: Known) -> Records:
-    """One for each OASys assessment."""
+    """Each OASys assessment."""
     return known.caseload["assessments"]
 
 
 @thing
 def changes(known: Known) -> Records:
-    """One for each change of circumstances made known."""
+    """Each change of circumstances made known."""
     return known.caseload["changes"]
 
 
@@ -81,7 +81,10 @@ def assessment_by_trigger(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @thing
 def open_cases_latest_assessment(known: Known) -> Records:
-    """Each CRN open at as-at with its latest assessment, columns of that row; all blank where it has none."""
+    """Each case open at the as-at date, by its latest assessment.
+
+    Columns of that row, all blank for a case without one.
+    """
     rows = known.caseload["assessments"]
     case = np.flatnonzero(open_at_as_at(known))
     chosen = latest_by(known, case, np.full(len(case), known.as_at))
@@ -96,7 +99,7 @@ def no_assessment(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def rosh_to_children_medium_or_above(known: Known, falls: Falls) -> Truth:
-    """RoSH to children is medium, high or very high; unknown where an assessment leaves it blank."""
+    """The risk of serious harm to children is medium, high or very high; left blank, nobody can tell."""
     rows = falls.things
     assessed = filled(rows.day("completed_on"))
     return truth(rows.is_any("rosh_children", MEDIUM_OR_ABOVE), assessed & rows.blank("rosh_children"))
@@ -104,13 +107,13 @@ def rosh_to_children_medium_or_above(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def plan_running(known: Known, falls: Falls) -> Truth:
-    """A child protection or child-in-need plan of the case is running at as-at."""
+    """A child protection or child-in-need plan of the case runs at the as-at date."""
     return truth(plan_running_at_as_at(known)[falls.case])
 
 
 @truth_of
 def child_register_and_contact(known: Known, falls: Falls) -> Truth:
-    """RCPR or RCCO is active at as-at, and a child is in contact or lives with the person."""
+    """The register RCPR or RCCO is active at the as-at date, and a child is in contact or lives with the person."""
     children = known.caseload["children"]
     near = any_of_each(children.case, known.cases, children.yes("in_contact") | children.yes("lives_with"))
     return truth((active_at_as_at(known, "RCPR", "RCCO") & near)[falls.case])
@@ -141,13 +144,14 @@ def registers_and_children_near(known: Known, falls: Falls) -> tuple[Ints, Ints]
 
 @truth_of
 def assessment_identifies_children(known: Known, falls: Falls) -> Truth:
-    """identifiable_children = Y; a blank is not shown to be in the cohort."""
+    """The assessment says that there are identifiable children (identifiable_children = Y; left blank, nothing is
+    asked)."""
     return truth(falls.things.yes("identifiable_children"))
 
 
 @truth_of
 def calls_for_review(known: Known, falls: Falls) -> Truth:
-    """Any change of circumstances but `other`."""
+    """A change of any kind but other."""
     return truth(~falls.things.is_any("change", ["other"]))
 
 
@@ -161,20 +165,20 @@ def _first_assessment(rows: Records, falls: Falls, since: Days) -> Found:
 
 @action
 def assessment_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An assessment completed in the window."""
+    """An assessment was completed."""
     return _first_assessment(known.caseload["assessments"], falls, since)
 
 
 @action
 def termination_assessment_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An assessment of kind termination completed in the window."""
+    """An assessment of the kind termination was completed."""
     rows = known.caseload["assessments"]
     return _first_assessment(rows.where(rows.is_any("kind", ["termination"])), falls, since)
 
 
 @date_of
 def supervision_ends(known: Known, falls: Falls) -> Days:
-    """The period's end; none: the latest sed of its rows, else the latest led."""
+    """The period's end, or without one the sentence expiry (sed), else the licence expiry (led)."""
     rows = falls.things
     planned = np.where(filled(rows.day("sed")), rows.day("sed"), rows.day("led"))
     return np.where(filled(rows.day("end")), rows.day("end"), planned)
@@ -182,12 +186,12 @@ def supervision_ends(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def rosh_medium_or_above_by_trigger(known: Known, falls: Falls) -> Truth:
-    """RoSH to children is medium or above in the latest assessment on or before the trigger."""
+    """The risk of serious harm to children is medium or above in the latest assessment on or before that day."""
     return truth(rosh_at(known, falls.case, falls.trigger, MEDIUM_OR_ABOVE))
 
 
 @truth_of
 def latest_rosh_medium_or_above(known: Known, falls: Falls) -> Truth:
-    """RoSH to children is medium or above in the latest assessment at as-at."""
+    """The risk of serious harm to children is medium or above in the latest assessment at the as-at date."""
     today = np.full(len(falls), known.as_at)
     return truth(rosh_at(known, falls.case, today, MEDIUM_OR_ABOVE))

@@ -15,7 +15,7 @@ from safeaudit.packs.schema import Done
 
 @thing
 def tracker_enquiries_sent(known: Known) -> Records:
-    """One for each row of the tracker that was sent."""
+    """Each enquiry of the tracker that was sent."""
     return tracker_sent(known)
 
 
@@ -39,13 +39,14 @@ def _childs_authority(known: Known, falls: Falls) -> Words:
 
 @truth_of
 def childs_authority_known_on_sending(known: Known, falls: Falls) -> Truth:
-    """The row names a child whose local authority on the day of sending is known."""
+    """The enquiry names a child whose local authority on the day of sending is known."""
     return truth(_childs_authority(known, falls) != "")
 
 
 @truth_of
 def sent_to_childs_authority_of_the_day(known: Known, falls: Falls) -> Truth:
-    """The row went to the child's authority on the day of sending; unknown where it names no authority."""
+    """The enquiry went to the authority where the child lived on the day of sending; where it names none, nobody can
+    tell."""
     named = spelt_alike(falls.things.words("local_authority"))
     return truth(named == _childs_authority(known, falls), named == "")
 
@@ -55,32 +56,32 @@ def sent_to_childs_authority_of_the_day(known: Known, falls: Falls) -> Truth:
 
 @thing
 def children(known: Known) -> Records:
-    """One for each child linked to a case."""
+    """Each child linked to a case."""
     return known.caseload["children"]
 
 
 @truth_of
 def child_of_age(known: Known, falls: Falls) -> Truth:
-    """The child's 18th birthday is on or before the trigger's day."""
+    """The child was 18 or older on that day."""
     return truth(of_age_by(known, falls.things.day("date_of_birth"), falls.trigger))
 
 
 @truth_of
 def moved_while_open(known: Known, falls: Falls) -> Truth:
-    """The child moved on or before as-at, on a day when the case was open."""
+    """The child moved to another local authority on or before the as-at date, on a day when the case was open."""
     return truth((falls.trigger <= known.as_at) & open_on(known, falls.case, falls.trigger))
 
 
 @truth_of
 def authority_has_changed(known: Known, falls: Falls) -> Truth:
-    """local_authority is another than previous_local_authority; unknown where local_authority is blank."""
+    """The child's local authority is another than the one before; left blank, nobody can tell."""
     now = spelt_alike(falls.things.words("local_authority"))
     return truth((now != "") & (now != spelt_alike(falls.things.words("previous_local_authority"))), now == "")
 
 
 @action
 def sent_to_the_new_authority(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A tracker enquiry or referral of the child (or of none) sent to the child's authority in the window."""
+    """An enquiry or referral of the trackers, about the child or naming none, was sent to the child's authority."""
     sent = stacked("requests", [_named(tracker_sent(known), "sent"), _named(sent_referrals(known), "sent_at")])
     i, j = pairs(falls.case, sent.case)
     named = spelt_alike(sent.words("local_authority"))[j]
@@ -105,19 +106,19 @@ def _named(rows: Records, sent: str) -> dict[str, Column]:
 
 @truth_of
 def looked_after_child(known: Known, falls: Falls) -> Truth:
-    """looked_after = Y; a blank is not shown to be in the cohort."""
+    """The child is looked after (looked_after = Y; left blank, nothing is asked)."""
     return truth(falls.things.yes("looked_after"))
 
 
 @truth_of
 def case_open_now(known: Known, falls: Falls) -> Truth:
-    """The case is open at as-at."""
+    """The case is open at the as-at date."""
     return truth(open_on(known, falls.case, np.full(len(falls), known.as_at)))
 
 
 @date_of
 def looked_after_or_linked(known: Known, falls: Falls) -> Days:
-    """The later of looked_after_from and linked_on; one blank: the other."""
+    """The later of looked_after_from and linked_on; with one blank, the other."""
     return latest(falls.things.day("looked_after_from"), falls.things.day("linked_on"))
 
 

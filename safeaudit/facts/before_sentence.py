@@ -32,7 +32,7 @@ DEPENDENT = ("has_children", "lives_with_children", "caring")
 
 @thing
 def unanswered_tracker_court_enquiries(known: Known) -> Records:
-    """Of the unanswered enquiries of the court those of the tracker."""
+    """Each enquiry of the court in the tracker that had not been answered when sentence was passed."""
     rows = unanswered_court_enquiries(known)
     return rows.where(rows.values("in_tracker"))
 
@@ -56,8 +56,8 @@ def sentence_date_known(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def children_disclosed(known: Known, falls: Falls) -> Truth:
-    """The questions were answered, and of children, living with them, caring or contact one is Y; unknown where all
-    four are blank."""
+    """The questions were answered, and the person has, lives with, cares for or sees a child; with all four left blank,
+    nobody can tell."""
     rows = falls.things
     answered = rows.is_any("answered", ["y"])
     return truth(answered & _any_yes(rows, DISCLOSED), answered & _all_blank(rows, DISCLOSED))
@@ -65,7 +65,7 @@ def children_disclosed(known: Known, falls: Falls) -> Truth:
 
 @action
 def child_linked(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A child of the case, whenever linked: linked_on, or the trigger where that is later or linked_on is blank."""
+    """A child of the case is linked, whenever that was (before that day, it counts as that day)."""
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
     day = latest(children.day("linked_on")[j], falls.trigger[i])
@@ -74,7 +74,8 @@ def child_linked(known: Known, falls: Falls, since: Days, done: Done) -> Found:
 
 @thing
 def children_linked_for_report(known: Known) -> Records:
-    """Each child linked from a report's interview to its last day: completed_on, else the sentence_date, else as-at.
+    """Each child linked to the case between the interview for a report and its completion (not dated: the sentence,
+    else the as-at date).
 
     Columns of the child, and `completed_on` of the report. Of several reports the first in the file.
     """
@@ -92,19 +93,19 @@ def children_linked_for_report(known: Known) -> Records:
 
 @truth_of
 def date_of_birth_or_due_date(known: Known, falls: Falls) -> Truth:
-    """One of the two is filled."""
+    """The record has a date of birth or a due date (date_of_birth, due_date)."""
     return truth(falls.things.filled("date_of_birth") | falls.things.filled("due_date"))
 
 
 @truth_of
 def whether_the_child_lives_there(known: Known, falls: Falls) -> Truth:
-    """lives_with is filled, whatever it says."""
+    """The record says whether the child lives there (lives_with)."""
     return truth(falls.things.filled("lives_with"))
 
 
 @truth_of
 def whether_the_child_is_identified(known: Known, falls: Falls) -> Truth:
-    """identified is filled, whatever it says."""
+    """The record says whether the child is identified (identified)."""
     return truth(falls.things.filled("identified"))
 
 
@@ -113,7 +114,8 @@ def whether_the_child_is_identified(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def mother_and_baby_unit_wanted(known: Known, falls: Falls) -> Truth:
-    """mbu_application = Y; where it is blank, unknown for somebody pregnant or with a child under 18 months."""
+    """A place in a mother and baby unit is applied for (mbu_application = Y); left blank for somebody pregnant or with
+    a child under 18 months, nobody can tell."""
     rows = falls.things
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
@@ -144,7 +146,7 @@ def completed_without_an_answer(known: Known, falls: Falls) -> Truth:
 
 @action
 def answer_to_the_reports_enquiry(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest answer to one of those enquiries."""
+    """One of the enquiries for the report was answered."""
     i, j, sent = _asked_by_completion(known, falls)
     day = sent.day("answered")[j]
     answered = filled(day)
@@ -154,7 +156,8 @@ def answer_to_the_reports_enquiry(known: Known, falls: Falls, since: Days, done:
 
 @truth_of
 def answer_cannot_affect_the_proposal(known: Known, falls: Falls) -> Truth:
-    """proposal_unaffected = Y, and no curfew was proposed to the court from the interview to the sentence (6.25)."""
+    """It is recorded that the answer cannot affect the proposal (proposal_unaffected = Y), and no curfew was proposed
+    to the court from the interview to the sentence (6.25)."""
     curfews = known.caseload["curfews"]
     curfews = curfews.where(curfews.matches("setting", r"^\s*court\s*$"))
     i, j = pairs(falls.case, curfews.case)
@@ -165,8 +168,8 @@ def answer_cannot_affect_the_proposal(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def dependants_and_custody_an_option(known: Known, falls: Falls) -> Truth:
-    """Children depend on the person and custody is an option; unknown where one of the two is blank and the other
-    Y."""
+    """Children depend on the person and custody is an option; with one of the two blank and the other Y, nobody can
+    tell."""
     rows = falls.things
     dependants = np.select([_any_yes(rows, DEPENDENT), _all_blank(rows, DEPENDENT)], [YES, UNKNOWN], NO)
     custody = rows.values("custody_option")

@@ -24,7 +24,7 @@ from safeaudit.facts.registry import date_of, evidence_for, thing, truth_of
 
 @thing
 def cases(known: Known) -> Records:
-    """One for each row of `cases`: each NDelius event."""
+    """Each NDelius event of a case."""
     return known.caseload["cases"]
 
 
@@ -76,19 +76,19 @@ def sentence_of_event(known: Known, case: Ints, event: Ints) -> Days:
 
 @date_of
 def sentence_date_of_its_event(known: Known, falls: Falls) -> Days:
-    """The sentence_date of the event that the row names."""
+    """The day of sentence of the event that the row names."""
     return sentence_of_event(known, falls.case, falls.event)
 
 
 @truth_of
 def sentenced(known: Known, falls: Falls) -> Truth:
-    """The row has a sentence_date."""
+    """Sentence has been passed."""
     return truth(filled(falls.things.day("sentence_date")))
 
 
 @truth_of
 def sentence_date_missing(known: Known, falls: Falls) -> Truth:
-    """No sentence_date, though supervision has begun or the person is serving."""
+    """No day of sentence is recorded, though supervision has begun or the person is serving."""
     rows = falls.things
     serving = filled(rows.day("supervision_start")) | rows.yes("in_custody")
     return truth(~filled(rows.day("sentence_date")) & serving)
@@ -153,7 +153,7 @@ def rows_that_say_gender(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def has_identified_child(known: Known, falls: Falls) -> Truth:
-    """A child with identified = Y is linked to the case."""
+    """An identified child (identified = Y) is linked to the case."""
     children = known.caseload["children"]
     return truth(any_of_each(children.case, known.cases, children.yes("identified"))[falls.case])
 

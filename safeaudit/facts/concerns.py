@@ -8,7 +8,7 @@ from safeaudit.facts.registry import thing, truth_of
 
 @thing
 def concerns(known: Known) -> Records:
-    """One for each concern for a child."""
+    """Each concern for a child."""
     return known.caseload["concerns"]
 
 
@@ -20,7 +20,10 @@ def concern_of_partners(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def about_an_identified_child(known: Known, falls: Falls) -> Truth:
-    """The child named is identified; none named: any child of the case is. Unknown where that is blank."""
+    """The child named is identified; where none is named, any child of the case is.
+
+    Unknown where that is blank.
+    """
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
     named = falls.things.filled("child_ref")
@@ -63,7 +66,7 @@ def out_of_hours_concern(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def child_at_office(known: Known, falls: Falls) -> Truth:
-    """A child at the office who gives concern."""
+    """A child seen at the office who gives concern."""
     return truth(falls.things.is_any("kind", ["child-at-office"]))
 
 

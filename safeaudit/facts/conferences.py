@@ -29,14 +29,14 @@ def _grouped(known: Known) -> Records:
 
 @thing
 def protection_conferences(known: Known) -> Records:
-    """Each initial, review or pre-birth child protection conference of a case, siblings taken together."""
+    """Each initial, review or pre-birth child protection conference, siblings taken together."""
     grouped = _grouped(known)
     return grouped.where(grouped.is_any("kind", PROTECTION_CONFERENCES))
 
 
 @thing
 def core_groups(known: Known) -> Records:
-    """Each core group of a case, siblings taken together."""
+    """Each core group, siblings taken together."""
     grouped = _grouped(known)
     return grouped.where(grouped.is_any("kind", ["core-group"]))
 
@@ -49,13 +49,13 @@ def invited_after_it_was_held(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def community_officer(known: Known, falls: Falls) -> Truth:
-    """The officer is a COM; unknown where the role is blank."""
+    """The officer is a COM; with the role left blank, nobody can tell."""
     return truth(falls.things.is_any("officer_role", ["com"]), falls.things.blank("officer_role"))
 
 
 @truth_of
 def not_attended(known: Known, falls: Falls) -> Truth:
-    """attended = N."""
+    """The officer did not attend (attended = N)."""
     return truth(falls.things.no("attended"))
 
 
@@ -65,18 +65,18 @@ def _by_the_day(falls: Falls, column: str) -> Mask:
 
 @truth_of
 def absence_recorded_and_discussed(known: Known, falls: Falls) -> Truth:
-    """A reason is recorded and was discussed with a manager by the day (8.6)."""
+    """A reason is recorded and was discussed with a manager by the day of the conference (8.6)."""
     return truth(falls.things.yes("reason_recorded") & _by_the_day(falls, "manager_discussed_on"))
 
 
 @truth_of
 def chair_told_in_time(known: Known, falls: Falls) -> Truth:
-    """The chair was notified by the day."""
+    """The chair was told by the day of the core group."""
     return truth(_by_the_day(falls, "chair_notified_on"))
 
 
 @date_of
 def report_due(known: Known, falls: Falls) -> Days:
-    """report_due_on; not given: the day before the conference."""
+    """The day in report_due_on, or where that is blank the day before the conference."""
     due, held = falls.things.day("report_due_on"), falls.things.day("held_on")
     return np.where(filled(due), due, held - np.timedelta64(1, "D"))

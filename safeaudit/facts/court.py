@@ -14,7 +14,7 @@ CONFERENCE_AND_MARAC = ("C005", "C150", "C151", "ERFM", "CCCP", "C078")
 
 @thing
 def court_reports(known: Known) -> Records:
-    """One for each pre-sentence report."""
+    """Each pre-sentence report."""
     return known.caseload["court_reports"]
 
 
@@ -38,31 +38,32 @@ def report_completed(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def asked_about_children(known: Known, falls: Falls) -> Truth:
-    """The questions were answered or refused; anything else is not shown to have been asked."""
+    """The questions about children were answered or refused; anything else is not shown to have been asked."""
     return truth(falls.things.is_any("answered", ["y", "refused"]))
 
 
 @truth_of
 def asked_whether_pregnant(known: Known, falls: Falls) -> Truth:
-    """asked_pregnant = Y."""
+    """The question was asked (asked_pregnant = Y)."""
     return truth(falls.things.yes("asked_pregnant"))
 
 
 @truth_of
 def asked_whether_partner_pregnant(known: Known, falls: Falls) -> Truth:
-    """asked_partner_pregnant = Y."""
+    """The question was asked (asked_partner_pregnant = Y)."""
     return truth(falls.things.yes("asked_partner_pregnant"))
 
 
 @thing
 def marac_and_conference_contacts(known: Known) -> Records:
-    """Each case, day and contact type of MARAC and child protection conference contacts."""
+    """Each case, day and contact type of contacts about MARAC and child protection conferences."""
     return by_day_and_type(contacts_of(known, *CONFERENCE_AND_MARAC))
 
 
 @thing
 def harmful_third_party_contacts(known: Known) -> Records:
-    """Each case, day and contact type of contacts with third-party information that could harm if disclosed."""
+    """Each case, day and contact type of contacts marked as holding third-party information that could harm if
+    disclosed."""
     contacts = contacts_of(known, *THIRD_PARTY)
     return by_day_and_type(contacts.where(contacts.yes("disclosure_risk")))
 

@@ -25,7 +25,7 @@ from safeaudit.packs.schema import Done
 
 @thing
 def unanswered_court_enquiries(known: Known) -> Records:
-    """Enquiries of the court not answered on or before the sentence_date.
+    """Each enquiry of the court that had not been answered when sentence was passed.
 
     Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN
     after sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent
@@ -115,11 +115,11 @@ def _first_sentence_after(known: Known, case: Ints, day: Days) -> Days:
 
 @action
 def its_answer(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The enquiry's own answer."""
+    """It was answered."""
     return Found(falls.things.day("answered"), falls.things.number("answer_record"))
 
 
 @action
 def its_follow_up(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The enquiry's own follow-up."""
+    """It was followed up."""
     return Found(falls.things.day("followed_up"), falls.things.number("follow_up_record"))

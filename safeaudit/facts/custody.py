@@ -26,19 +26,19 @@ FOUR_WEEKS = np.timedelta64(28, "D")
 
 @thing
 def releases(known: Known) -> Records:
-    """One for each release from custody, planned or made."""
+    """Each release from custody, planned or made."""
     return known.caseload["releases"]
 
 
 @thing
 def allocations(known: Known) -> Records:
-    """One for each change of responsible officer."""
+    """Each change of responsible officer."""
     return known.caseload["allocations"]
 
 
 @thing
 def receptions(known: Known) -> Records:
-    """One for each reception into prison."""
+    """Each reception into prison."""
     return known.caseload["receptions"]
 
 
@@ -71,8 +71,8 @@ def _pprc_on_a_row(known: Known) -> Mask:
 
 @truth_of
 def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
-    """PPRC confirmed on the row of its event or, where blank there, on any row of the CRN; or a CPC alert active at
-    as-at.
+    """The person poses a risk to children: pprc is confirmed for the event (blank there: on any row of the case), or a
+    CPC alert is active at the as-at date.
 
     Unknown where no row of the CRN says anything of PPRC and there is no such alert.
     """
@@ -108,19 +108,19 @@ def confirmed_less_than_28_days_before(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def between_areas_or_community_officers(known: Known, falls: Falls) -> Truth:
-    """An allocation of kind com or area."""
+    """The community offender manager or the area changes (kind com or area)."""
     return truth(falls.things.is_any("kind", ["com", "area"]))
 
 
 @truth_of
 def between_prison_officers(known: Known, falls: Falls) -> Truth:
-    """An allocation of kind pom."""
+    """The prison offender manager changes (kind pom)."""
     return truth(falls.things.is_any("kind", ["pom"]))
 
 
 @truth_of
 def from_another_officer(known: Known, falls: Falls) -> Truth:
-    """There was an officer before (a code ending in U means unallocated) other than the one after."""
+    """There was an officer before, other than the one after (a code ending in U means unallocated)."""
     before, after = _upper(falls.things, "from_staff"), _upper(falls.things, "to_staff")
     unallocated = falls.things.matches("from_staff", r"u\s*$")
     return truth((before != "") & ~unallocated & (before != after))
@@ -132,7 +132,7 @@ def _upper(rows: Records, column: str) -> Words:
 
 @truth_of
 def safeguarding_case(known: Known, falls: Falls) -> Truth:
-    """On the day: a safeguarding register active, a plan running, or a child at risk linked (blank linked_on:
+    """On that day a child safeguarding register was active, a plan ran, or a child at risk was linked (not dated:
     linked)."""
     day, case = falls.trigger, falls.case
     concern = child_linked_by(known, case, day, "at_risk")
@@ -168,7 +168,7 @@ def concerns_on_the_day(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @action
 def handover_contact(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A POM4 contact from changed_on less the handover window on."""
+    """A contact POM4 (handover recorded)."""
     contacts = contacts_of(known, "POM4")
     i, j = pairs(falls.case, contacts.case)
     day = contacts.day("contact_date")[j]

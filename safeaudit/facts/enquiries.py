@@ -24,13 +24,13 @@ from safeaudit.packs.schema import Done
 
 @thing
 def enquiries(known: Known) -> Records:
-    """One for each row of the tracker."""
+    """Each row of the tracker of enquiries."""
     return known.caseload["enquiries"]
 
 
 @thing
 def answered_tracker_enquiries(known: Known) -> Records:
-    """The tracker's enquiries (rows that were sent) with responded."""
+    """Each enquiry of the tracker that was sent and answered."""
     rows = tracker_sent(known)
     return rows.where(filled(rows.day("responded")))
 
@@ -94,7 +94,10 @@ def _candidates(known: Known, falls: Falls, points: list[str]) -> tuple[Ints, In
 
 @action
 def enquiry_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An enquiry that matches, of one of the points or none, sent in the window."""
+    """An enquiry to children's services was sent, about the same child and address where both name one.
+
+    Of one of the points or none, from the window's start on.
+    """
     i, j, sent = _candidates(known, falls, done.points)
     day = sent.day("sent")[j]
     fits = day >= since[i]
@@ -103,7 +106,8 @@ def enquiry_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
 
 @action
 def enquiry_of_its_psr(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A tracker enquiry of point psr that gives the event, or gives none while the CRN has one row; whenever sent."""
+    """An enquiry for the pre-sentence report of this event (or of no event named, where the case has one), whenever
+    sent."""
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
     i, j = pairs(falls.case, sent.case)
@@ -116,7 +120,8 @@ def enquiry_of_its_psr(known: Known, falls: Falls, since: Days, done: Done) -> F
 
 @action
 def answer_received(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An answer, in the window, to an enquiry that matches and was sent on or before the trigger."""
+    """Children's services answered an enquiry that was sent on or before that day, about the same child and address
+    where both name one."""
     i, j, sent = _candidates(known, falls, done.points)
     day = sent.day("answered")[j]
     fits = (day >= since[i]) & (sent.day("sent")[j] <= falls.trigger[i])

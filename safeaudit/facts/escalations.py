@@ -9,8 +9,10 @@ from safeaudit.facts.registry import thing
 
 @thing
 def escalated_requests(known: Known) -> Records:
-    """Tracker enquiries and referrals sent and escalated, without a substantive answer by then; columns as
-    sent_requests."""
+    """Each enquiry or referral of the trackers that was sent and escalated, without a substantive answer by then.
+
+    Columns as `sent_requests`.
+    """
     parts = []
     if shows(known, "enquiries", "escalated"):
         parts.append(tracker_enquiries(known))

@@ -29,7 +29,9 @@ Request = dict[str, Column]
 
 @thing
 def sent_requests(known: Known) -> Records:
-    """All enquiries and referrals sent whose source can show a reply or a follow-up.
+    """Each enquiry or referral that was sent, known from the trackers or from contacts.
+
+    Of those sources alone that can show a reply or a follow-up.
 
     Columns: case, record, event_number, ref, sent, acknowledged, answered, answer_record, followed_up,
     follow_up_record, escalated, from_contacts.
@@ -46,8 +48,10 @@ def sent_requests(known: Known) -> Records:
 
 @thing
 def tracker_requests_to_escalate(known: Known) -> Records:
-    """Tracker enquiries and referrals sent whose tracker can show a reply or an escalation; columns as
-    sent_requests."""
+    """Each enquiry or referral of the trackers that was sent.
+
+    Of those trackers alone that can show a reply or an escalation; columns as `sent_requests`.
+    """
     parts = []
     if shows(known, "enquiries", "acknowledged", "responded", "escalated"):
         parts.append(tracker_enquiries(known))
@@ -58,7 +62,10 @@ def tracker_requests_to_escalate(known: Known) -> Records:
 
 @thing
 def acknowledged_requests(known: Known) -> Records:
-    """Tracker enquiries and referrals sent and acknowledged; columns as sent_requests."""
+    """Each enquiry or referral of the trackers that was sent and acknowledged.
+
+    Columns as `sent_requests`.
+    """
     parts = []
     if shows(known, "enquiries", "responded", "escalated"):
         parts.append(tracker_enquiries(known))
@@ -129,7 +136,7 @@ def _contact_enquiries(known: Known) -> Request:
 
 @action
 def reply(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest of the acknowledgement and the answer."""
+    """It was acknowledged or answered."""
     rows = falls.things
     acknowledged = Found(rows.day("acknowledged"), rows.record)
     return acknowledged.or_earlier(Found(rows.day("answered"), rows.number("answer_record")))

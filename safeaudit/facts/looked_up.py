@@ -11,13 +11,13 @@ from safeaudit.packs.schema import Done
 
 @action
 def contact_made(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest contact of these types in the window."""
+    """A contact of one of these types."""
     return first_contact_since(known, falls.case, since, *done.types)
 
 
 @action
 def latest_contact(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The latest contact of these types in the window; where the window has no start, of all."""
+    """The latest contact of one of these types; where the first day is not known, of all."""
     contacts = contacts_of(known, *done.types)
     i, j = pairs(falls.case, contacts.case)
     day = contacts.day("contact_date")[j]
@@ -27,7 +27,7 @@ def latest_contact(known: Known, falls: Falls, since: Days, done: Done) -> Found
 
 @action
 def registered(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """One of these registers active on the first day of the window, or started later: its start, or that day."""
+    """One of these registers stood on that day, or began later."""
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", done.types))
     i, j = pairs(falls.case, rows.case)

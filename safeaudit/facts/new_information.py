@@ -43,7 +43,8 @@ def _sentence_after_answer(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def changed_since_the_court_was_answered(known: Known, falls: Falls) -> Truth:
-    """A new relationship with no child named, domestic abuse or CSE, after the court's enquiry was answered."""
+    """It is a new relationship with no child named, domestic abuse or child sexual exploitation, after the court's
+    enquiry was answered."""
     rows = falls.things
     relationship = rows.is_any("change", ["new-relationship"]) & rows.blank("child_ref")
     bears = relationship | rows.is_any("change", ["domestic-abuse", "cse"])
@@ -61,13 +62,13 @@ def change_or_sentence(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def new_contact(known: Known, falls: Falls) -> Truth:
-    """New contact with a child."""
+    """It is new contact with a child."""
     return truth(falls.things.is_any("change", ["new-contact"]))
 
 
 @truth_of
 def harm_from_new_contact(known: Known, falls: Falls) -> Truth:
-    """New contact from which the practitioner sees likely significant harm."""
+    """It is new contact with a child, and likely significant harm is recorded (significant_harm = Y)."""
     rows = falls.things
     return truth(rows.is_any("change", ["new-contact"]) & rows.yes("significant_harm"))
 
@@ -84,7 +85,7 @@ def _new_children(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
 
 @action
 def new_child_identified(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """One of those children is identified: linked_on, or the trigger where that is later or linked_on is blank."""
+    """A child in the new contact is identified (before that day, it counts as that day)."""
     i, j, children = _new_children(known, falls)
     identified = children.yes("identified")[j]
     i, j = i[identified], j[identified]
@@ -108,20 +109,23 @@ def identification_of_new_child_blank(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def identified_on_last_working_day(known: Known, falls: Falls) -> Truth:
-    """The risk was identified on the last working day of its week; unknown where the calendar lacks the week."""
+    """The risk was identified on the last working day of its week.
+
+    Unknown where the calendar lacks the week.
+    """
     last, unknown = known.calendar.is_last_working_day_of_week(falls.trigger)
     return truth(last, unknown)
 
 
 @truth_of
 def parents_told(known: Known, falls: Falls) -> Truth:
-    """parents_informed = Y."""
+    """The parents were told (parents_informed = Y)."""
     return truth(falls.things.is_any("parents_informed", ["y"]))
 
 
 @truth_of
 def parents_not_told_for_the_childs_sake(known: Known, falls: Falls) -> Truth:
-    """parents_informed is withheld."""
+    """Telling them was withheld for the child's sake (parents_informed = withheld)."""
     return truth(falls.things.is_any("parents_informed", ["withheld"]))
 
 
@@ -130,7 +134,7 @@ def parents_not_told_for_the_childs_sake(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def unsafe_and_refusable(known: Known, falls: Falls) -> Truth:
-    """The address is unsafe for a child and may be refused; unknown where the power is blank."""
+    """The address is unsafe for a child and may be refused; with the power to refuse left blank, nobody can tell."""
     rows = falls.things
     unsafe = rows.yes("unsafe_for_child")
     return truth(unsafe & rows.yes("power_to_refuse"), unsafe & rows.blank("power_to_refuse"))
@@ -153,21 +157,21 @@ def refused_without_its_date(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def no_move_to_come(known: Known, falls: Falls) -> Truth:
-    """moved_in_on is blank, or on or before proposed_on: learnt afterwards."""
+    """No move is dated, or the move was on or before proposed_on (learnt afterwards)."""
     moved = falls.things.day("moved_in_on")
     return truth(~(moved > falls.trigger))
 
 
 @truth_of
 def no_move_to_come_and_not_approved(known: Known, falls: Falls) -> Truth:
-    """The same, and the address was not approved."""
+    """No move is dated, or it was on or before proposed_on (learnt afterwards), and the address was not approved."""
     approved = falls.things.is_any("decision", ["approved"])
     return np.where(approved, NO, no_move_to_come(known, falls)).astype(np.int8)
 
 
 @date_of
 def approved_or_moved_in(known: Known, falls: Falls) -> Days:
-    """What the refusal must come before: of an approved address the approval, else the move, where still to come."""
+    """The approval of an approved address, else the move."""
     rows = falls.things
     decided, moved = rows.day("decided_on"), rows.day("moved_in_on")
     approved = np.where(filled(decided), decided, falls.trigger)

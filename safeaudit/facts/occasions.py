@@ -21,7 +21,7 @@ from safeaudit.facts.registry import date_of, thing, truth_of
 
 @thing
 def curfews(known: Known) -> Records:
-    """One for each proposal of an electronically monitored curfew."""
+    """Each proposal of an electronically monitored curfew."""
     return known.caseload["curfews"]
 
 
@@ -41,7 +41,7 @@ def temporary_release(known: Known, falls: Falls) -> Truth:
 
 @date_of
 def release_date(known: Known, falls: Falls) -> Days:
-    """The day of release, not yet released: the planned day."""
+    """The day in released_on, or where that is blank in planned_on."""
     released, planned = falls.things.day("released_on"), falls.things.day("planned_on")
     return np.where(filled(released), released, planned)
 
@@ -69,7 +69,7 @@ def address_decided(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def address_learnt_afterwards_or_undecided(known: Known, falls: Falls) -> Truth:
-    """moved_in_on is on or before proposed_on, or neither a decision nor a move is dated."""
+    """The move was on or before proposed_on (learnt afterwards), or neither a decision nor a move is dated."""
     moved = falls.things.day("moved_in_on")
     afterwards = moved <= falls.things.day("proposed_on")
     return truth(afterwards | (~filled(moved) & ~filled(address_decided(known, falls))))
@@ -91,7 +91,7 @@ def address_last_day(known: Known, falls: Falls) -> Days:
 
 @thing
 def pregnancies(known: Known) -> Records:
-    """Pregnancies known: from a court report (of an event with a sentence_date), or from a change.
+    """Each pregnancy known from a court report (where sentence has been passed) or from a change of circumstances.
 
     Columns: case, record, event_number, child_ref, change_ref, known_on, sentence_date, due_date.
     """
@@ -125,5 +125,5 @@ def pregnancies(known: Known) -> Records:
 
 @date_of
 def pregnancy_known_or_sentence(known: Known, falls: Falls) -> Days:
-    """The day the pregnancy was known; from a court report, its event's sentence_date if later."""
+    """The day the pregnancy was known, or where a report told of it and sentence came later, the day of sentence."""
     return latest(falls.things.day("known_on"), falls.things.day("sentence_date"))

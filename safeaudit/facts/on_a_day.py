@@ -27,19 +27,19 @@ def in_custody_of_case(known: Known) -> Truth:
 
 @truth_of
 def in_custody_if_said(known: Known, falls: Falls) -> Truth:
-    """A row of the CRN says in custody; unknown where every row leaves it blank."""
+    """A row of the case says in custody (in_custody = Y); with all left blank, nobody can tell."""
     return in_custody_of_case(known)[falls.case]
 
 
 @truth_of
 def in_custody_or_not_said(known: Known, falls: Falls) -> Truth:
-    """A row of the CRN says in custody, or every row leaves it blank."""
+    """A row of the case says in custody (in_custody = Y), or all leave it blank."""
     return truth(in_custody_of_case(known)[falls.case] != 0)
 
 
 @truth_of
 def victim_case_on_the_day(known: Known, falls: Falls) -> Truth:
-    """The victim register (INVI) was active on the trigger's day."""
+    """It was a victim case on that day (the register INVI was active)."""
     return truth(register_active_on(known, falls.case, falls.trigger, "INVI"))
 
 

@@ -54,7 +54,7 @@ def _since(table: str, size: int, case: Ints, day: Days, record: Ints) -> Record
 
 @thing
 def first_medium_or_above_assessments(known: Known) -> Records:
-    """Of each CRN the first assessment with RoSH to children medium or above completed while the case was open."""
+    """The first assessment of each case that says medium or higher risk to children, while the case was open."""
     rows = known.caseload["assessments"]
     completed = rows.day("completed_on")
     counts = rows.is_any("rosh_children", MEDIUM_OR_ABOVE) & open_on(known, rows.case, completed)
@@ -65,7 +65,8 @@ def first_medium_or_above_assessments(known: Known) -> Records:
 
 @action
 def risk_to_children_registered(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """RCHD (in custody, or where that is not said, also RCC or RCS) active on the first day or started later."""
+    """The register RCHD (or the alerts RCC and RCS, in custody or where that is not said) stood on that day, or began
+    later."""
     outside = in_custody_of_case(known)[falls.case] == NO
     either = registered(known, falls, since, done.model_copy(update={"types": ["RCHD", "RCC", "RCS"]}))
     alone = registered(known, falls, since, done.model_copy(update={"types": ["RCHD"]}))
@@ -82,7 +83,7 @@ def _says_low_since(known: Known, case: Ints) -> Days:
 
 @date_of
 def register_unsupported_from(known: Known, falls: Falls) -> Days:
-    """The day from which a registration is not borne out by the records; blank where it is.
+    """The first day on which the records say otherwise; blank where they bear it out.
 
     RCHD active when the latest assessment said low: the completion of that. RCPR or RCP active at as-at, of a CRN with
     plans but no CP plan that ended after the registration's start or runs: that start.
@@ -112,7 +113,7 @@ def what_does_not_bear_it_out(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def exploitation_became_known(known: Known, falls: Falls) -> Truth:
-    """A change of the kind child sexual exploitation."""
+    """The change is child sexual exploitation."""
     return truth(falls.things.is_any("change", ["cse"]))
 
 
@@ -126,7 +127,10 @@ def _open_rows(known: Known) -> Mask:
 
 @thing
 def complex_cases(known: Known) -> Records:
-    """Each CRN with a complex safeguarding case on a row open at as-at; since the earliest start of those rows."""
+    """Each case open at the as-at date and marked as a complex safeguarding case.
+
+    Marked on a row open then; since the earliest start of those rows.
+    """
     rows = known.caseload["cases"]
     counts = _open_rows(known) & rows.yes("complex_safeguarding")
     return _since("cases", known.cases, rows.case[counts], open_from(known)[counts], rows.record[counts])
@@ -143,7 +147,9 @@ def _children_at_risk(known: Known) -> tuple[Records, Days]:
 
 @thing
 def safeguarding_cases(known: Known) -> Records:
-    """Each CRN open at as-at that is a safeguarding case then; since the earliest of what makes it one.
+    """Each case with a child safeguarding register, a plan or a child at risk, and open, at the as-at date.
+
+    Since the earliest start of what makes it one.
 
     A safeguarding register active, a plan running, or a child at risk linked.
     """
@@ -174,14 +180,14 @@ def start_unknown_and_never_overseen(known: Known, falls: Falls) -> Truth:
 
 @thing
 def contacts_asking_for_action(known: Known) -> Records:
-    """Each management oversight that asked for a follow-up action."""
+    """Each management oversight (MO1) that asked for a follow-up action."""
     contacts = contacts_of(known, "MO1")
     return contacts.where(contacts.matches("outcome", r"^\s*follow-up action required\s*$"))
 
 
 @action
 def follow_up_action_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest management oversight in the window that says the follow-up action was completed."""
+    """A management oversight (MO1) says that the follow-up action was completed."""
     contacts = contacts_of(known, "MO1")
     contacts = contacts.where(contacts.matches("outcome", r"^\s*follow-up action completed\s*$"))
     i, j = pairs(falls.case, contacts.case)
@@ -195,7 +201,10 @@ def follow_up_action_completed(known: Known, falls: Falls, since: Days, done: Do
 
 @thing
 def exploitation_registered(known: Known) -> Records:
-    """Each CRN open at as-at with CSEP active then, by the earliest of those registrations."""
+    """Each case open at the as-at date with the register CSEP active then.
+
+    By the earliest of those registrations.
+    """
     rows = known.caseload["registrations"]
     active = rows.is_any("register", ["CSEP"]) & ~(rows.day("end") <= known.as_at)
     rows = rows.where(active & open_at_as_at(known)[rows.case])
@@ -212,7 +221,7 @@ def _at(rows: Records, positions: Ints) -> Ints:
 
 @truth_of
 def police_manage_too(known: Known, falls: Falls) -> Truth:
-    """A register of sexual or violent offenders or of integrated offender management is active at as-at."""
+    """A register of sexual or violent offenders, or of integrated offender management, is active at the as-at date."""
     return truth(active_at_as_at(known, *POLICE_REGISTERS)[falls.case])
 
 
@@ -227,7 +236,9 @@ def police_registrations(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @thing
 def exploitation_cases(known: Known) -> Records:
-    """Each CRN with a CSEP registration, ended or not, or a change of that kind; since the earliest of them.
+    """Each case with a concern of child sexual exploitation: the register CSEP, ended or not, or a change of that kind.
+
+    Since the earliest sign.
 
     Its rows of `cases` make the obligation too: they hold the sentence, and whether a referral was made.
     """
@@ -250,7 +261,8 @@ def exploitation_cases(known: Known) -> Records:
 
 @date_of
 def exploitation_known_and_sentenced(known: Known, falls: Falls) -> Days:
-    """The later of the earliest sign and the earliest sentence_date (none: supervision_start); neither: blank."""
+    """The later of the first sign and the first sentence, or without one the start of supervision; blank for
+    neither."""
     rows = known.caseload["cases"]
     sentenced = earliest_of(rows.case, known.cases, rows.day("sentence_date"))
     supervised = earliest_of(rows.case, known.cases, rows.day("supervision_start"))
@@ -260,7 +272,7 @@ def exploitation_known_and_sentenced(known: Known, falls: Falls) -> Days:
 
 @action
 def programme_referral(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest referral to a programme on a row of the CRN, whatever its date."""
+    """The person was referred to a programme, whenever that was."""
     rows = known.caseload["cases"]
     rows = rows.where(filled(rows.day("programme_referred_on")))
     i, j = pairs(falls.case, rows.case)
@@ -269,6 +281,6 @@ def programme_referral(known: Known, falls: Falls, since: Days, done: Done) -> F
 
 @truth_of
 def unsuitable_for_a_programme(known: Known, falls: Falls) -> Truth:
-    """programme_unsuitable = Y on a row of the CRN."""
+    """The person was found unsuitable for a programme (programme_unsuitable = Y on a row of the case)."""
     rows = known.caseload["cases"]
     return truth(any_of_each(rows.case, known.cases, rows.yes("programme_unsuitable"))[falls.case])

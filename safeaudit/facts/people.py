@@ -32,7 +32,10 @@ KNOWN_ROLES = ADVANCED | ADVANCED_IN_WOMENS_PRISON | ACCESS | ELEARNING_ONLY
 
 @thing
 def staff_in_post(known: Known) -> Records:
-    """Each staff member in post at as-at: started on or before it (or blank), not left (or later)."""
+    """Each member of staff in post at the as-at date.
+
+    Started on or before it (or blank), not left (or later).
+    """
     rows = known.caseload["staff"]
     in_post = ~(rows.day("started_on") > known.as_at) & ~(rows.day("left_on") <= known.as_at)
     return rows.where(in_post)
@@ -49,13 +52,14 @@ def _one_of(falls: Falls, roles: set[str]) -> np.ndarray:
 
 @truth_of
 def role_is_known(known: Known, falls: Falls) -> Truth:
-    """The role is on the policy's list; unknown where it is not."""
+    """The role is on the policy's list; with another, nobody can tell."""
     return truth(_one_of(falls, KNOWN_ROLES), np.ones(len(falls), dtype=bool))
 
 
 @truth_of
 def role_wants_advanced(known: Known, falls: Falls) -> Truth:
-    """The role wants advanced training every three years.
+    """The role wants advanced training every three years: court officer, COM, POM, SPO, PDU head and staff, prison
+    middle manager, PMBLO; in a women's prison also prison officer and governor.
 
     Prison officers and governors: in a women's prison, unknown where that is blank. A role not on the list: unknown.
     """
@@ -74,7 +78,8 @@ def role_is_other_pdu_staff(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def role_has_access_to_advanced(known: Known, falls: Falls) -> Truth:
-    """The role has access to advanced training, without an interval."""
+    """The role has access to advanced training, without an interval: programmes, VLO, MBU, family liaison, overnight
+    suite."""
     return truth(_one_of(falls, ACCESS))
 
 
@@ -105,26 +110,26 @@ def advanced_completed(known: Known, falls: Falls, since: Days, done: Done) -> F
 
 @date_of
 def elearning_completed_on(known: Known, falls: Falls) -> Days:
-    """The day of the latest completion of the eLearning; blank for none."""
+    """The latest completion; blank for none."""
     return _latest_completion(known, falls, "elearning").day
 
 
 @date_of
 def advanced_completed_on(known: Known, falls: Falls) -> Days:
-    """The day of the latest completion of the advanced training; blank for none."""
+    """The latest completion; blank for none."""
     return _latest_completion(known, falls, "advanced").day
 
 
 @date_of
 def elearning_counts_from(known: Known, falls: Falls) -> Days:
-    """The completion that the interval counts from, else the day of starting."""
+    """The latest completion, or without one the day of starting."""
     done = elearning_completed_on(known, falls)
     return np.where(filled(done), done, falls.things.day("started_on"))
 
 
 @date_of
 def advanced_counts_from(known: Known, falls: Falls) -> Days:
-    """The completion that the interval counts from, else the day of starting."""
+    """The latest completion, or without one the day of starting."""
     done = advanced_completed_on(known, falls)
     return np.where(filled(done), done, falls.things.day("started_on"))
 
@@ -158,7 +163,7 @@ def no_advanced_training_and_start_unknown(known: Known, falls: Falls) -> Truth:
 
 @thing
 def units(known: Known) -> Records:
-    """One for each PDU or prison."""
+    """Each PDU, prison or national unit."""
     return known.caseload["units"]
 
 

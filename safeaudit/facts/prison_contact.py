@@ -37,19 +37,19 @@ ONE_DAY = np.timedelta64(1, "D")
 
 @truth_of
 def risk_alert(known: Known, falls: Falls) -> Truth:
-    """The alert CPC."""
+    """It is the alert CPC, of a person posing a risk to children."""
     return truth(falls.things.is_any("register", ["CPC"]))
 
 
 @truth_of
 def risk_alert_on_the_day(known: Known, falls: Falls) -> Truth:
-    """The alert CPC was active on the trigger's day."""
+    """The alert CPC was active on that day."""
     return truth(register_active_on(known, falls.case, falls.trigger, "CPC"))
 
 
 @date_of
 def alert_ended_by_due(known: Known, falls: Falls) -> Days:
-    """The end of an alert that was over on or before the day by which a contact level was wanted."""
+    """The end of the alert, on or before the due day."""
     end = falls.things.day("end")
     return np.where(end <= known.later(falls.trigger, "custody_induction"), end, NO_DAY)
 
@@ -87,39 +87,42 @@ def _alert_unless(known: Known, falls: Falls, said: Mask) -> Found:
 
 @action
 def alert_or_status(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """CPC or CPRC from the trigger on; left out where late and the case says whether the person poses a risk."""
+    """A CPC or CPRC from that day on; one that came late is left out where cases says whether the person poses a risk
+    (pprc)."""
     poses, not_so = _risk_status(known)
     return _alert_unless(known, falls, (poses | not_so)[falls.case])
 
 
 @truth_of
 def alert_in_time_or_status(known: Known, falls: Falls) -> Truth:
-    """CPC or CPRC by the due day, or a row of the case says whether the person poses a risk."""
+    """There is a CPC or CPRC by the due day, or cases says whether the person poses a risk (pprc)."""
     poses, not_so = _risk_status(known)
     return truth(_alert_in_time(known, falls) | (poses | not_so)[falls.case])
 
 
 @action
 def alert_or_risk(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """CPC or CPRC from the trigger on; left out where late and the case says that the person poses a risk."""
+    """A CPC or CPRC from that day on; one that came late is left out where cases says that the person poses a risk
+    (pprc)."""
     return _alert_unless(known, falls, _risk_status(known)[0][falls.case])
 
 
 @truth_of
 def alert_in_time_or_risk(known: Known, falls: Falls) -> Truth:
-    """CPC or CPRC by the due day, or a row of the case says that the person poses or may pose a risk."""
+    """There is a CPC or CPRC by the due day, or cases says that the person poses or may pose a risk (pprc)."""
     return truth(_alert_in_time(known, falls) | _risk_status(known)[0][falls.case])
 
 
 @truth_of
 def found_to_pose_no_risk(known: Known, falls: Falls) -> Truth:
-    """A row of the case says that the person poses no risk to children."""
+    """Cases says that the person poses no risk to children (pprc = no)."""
     return truth(_risk_status(known)[1][falls.case])
 
 
 @date_of
 def risk_shown_in_prison(known: Known, falls: Falls) -> Days:
-    """The reception, where risk to children is shown on it; else the first day before the next reception."""
+    """The reception, where risk to children is shown on it, else the first day before the next reception on which it
+    is."""
     rows, case, received = falls.things, falls.case, falls.things.day("received_on")
     at_once = register_active_on(known, case, received, *RISK_CODES)
     at_once = at_once | rosh_at(known, case, received, MEDIUM_OR_ABOVE)
@@ -141,7 +144,8 @@ def risk_shown_in_prison(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def shown_at_reception_or_in_custody(known: Known, falls: Falls) -> Truth:
-    """Risk was shown on the day of reception; or later, and the person is in custody (unknown where nothing says)."""
+    """Risk was shown on the day of reception, or later while the person is in custody; with custody left blank, nobody
+    can tell."""
     at_once = falls.trigger == falls.things.day("received_on")
     return np.where(at_once, YES, in_custody_of_case(known)[falls.case]).astype(np.int8)
 
@@ -162,25 +166,25 @@ def what_shows_the_risk(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @thing
 def child_contacts(known: Known) -> Records:
-    """One for each contact of a prisoner with a child."""
+    """Each contact of a prisoner with a child."""
     return known.caseload["child_contacts"]
 
 
 @thing
 def child_contact_applications(known: Known) -> Records:
-    """One for each application for contact with a child."""
+    """Each application for contact with a child."""
     return known.caseload["child_contact_applications"]
 
 
 @thing
 def mbu_boards(known: Known) -> Records:
-    """One for each board that decides on a place in a mother and baby unit."""
+    """Each board that decides on a place in a mother and baby unit."""
     return known.caseload["mbu_boards"]
 
 
 @thing
 def overnight_visits(known: Known) -> Records:
-    """One for each overnight visit of a child."""
+    """Each overnight visit of a child."""
     return known.caseload["overnight_visits"]
 
 
@@ -192,7 +196,7 @@ def day_before_the_visit(known: Known, falls: Falls) -> Days:
 
 @truth_of
 def rosh_high_by_the_day(known: Known, falls: Falls) -> Truth:
-    """The latest assessment on or before the trigger's day says RoSH to children high or very high."""
+    """The latest assessment on or before that day says high or very high risk to children."""
     return truth(rosh_at(known, falls.case, falls.trigger, ["high", "very high"]))
 
 
@@ -211,7 +215,8 @@ def assessment_by_the_day(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def shown_to_pose_a_risk(known: Known, falls: Falls) -> Truth:
-    """As `poses_risk_to_children`, what cannot be told left out."""
+    """The person is recorded as posing a risk to children: pprc is confirmed for the event (blank there: on any row of
+    the case), or a CPC alert is active at the as-at date."""
     return truth(poses_risk_to_children(known, falls) == YES)
 
 
@@ -226,7 +231,7 @@ def _authorities_to_tell(known: Known, falls: Falls) -> tuple[Ints, np.ndarray]:
 
 @truth_of
 def notified_a_childs_authority(known: Known, falls: Falls) -> Truth:
-    """The authority told is that of an identified child; unknown where it, or a child's, is blank."""
+    """The authority told is that of an identified child; where it, or a child's, is blank, nobody can tell."""
     told = spelt_alike(falls.things.words("local_authority"))
     i, wanted = _authorities_to_tell(known, falls)
     same = any_of_each(i, len(falls), (wanted == told[i]) & (wanted != ""))
@@ -269,7 +274,7 @@ def agreed_by_the_change(known: Known, falls: Falls) -> Truth:
 
 @date_of
 def transfer_agreed_or_made(known: Known, falls: Falls) -> Days:
-    """agreed_on; blank or after changed_on: changed_on."""
+    """The day in agreed_on, or where that is blank or after changed_on, in changed_on."""
     agreed = agreed_by_the_change(known, falls) == YES
     return np.where(agreed, falls.things.day("agreed_on"), falls.things.day("changed_on"))
 

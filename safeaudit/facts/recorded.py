@@ -9,13 +9,13 @@ from safeaudit.packs.schema import Done
 
 @action
 def contact_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest contact of one of the types in the window."""
+    """A contact of one of these types."""
     return first_contact_since(known, falls.case, since, *done.types)
 
 
 @action
 def sent_enquiry_in_contacts(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """An SFGC contact that means *sent* in the window."""
+    """A contact SFGC that means an enquiry was sent."""
     sent = sfgc_sent_days(known)
     i, j = pairs(falls.case, sent.case)
     day = sent.day("contact_date")[j]

@@ -33,19 +33,19 @@ DAY, DAY_HOURS = np.timedelta64(1, "D"), 24
 
 @thing
 def referrals(known: Known) -> Records:
-    """One for each row of the tracker of referrals."""
+    """Each row of the tracker of referrals."""
     return known.caseload["referrals"]
 
 
 @thing
 def referrals_sent(known: Known) -> Records:
-    """One for each referral that was sent."""
+    """Each referral that was sent."""
     return sent_referrals(known)
 
 
 @thing
 def addresses(known: Known) -> Records:
-    """One for each proposed or actual address."""
+    """Each proposed or actual address."""
     return known.caseload["addresses"]
 
 
@@ -54,7 +54,7 @@ def addresses(known: Known) -> Records:
 
 @date_of
 def identified_or_sent(known: Known, falls: Falls) -> Days:
-    """The day of identified_at; not given: of sent_at."""
+    """The day in identified_at, or where that is blank in sent_at."""
     identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
     return np.where(filled(identified), identified, sent)
 
@@ -67,7 +67,7 @@ def consent_based(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def decided_not_to_refer(known: Known, falls: Falls) -> Truth:
-    """Not sent, and an outcome filled."""
+    """The referral was not sent, and an outcome is recorded: a decision not to refer."""
     return truth(~filled(falls.things.day("sent_at")) & falls.things.filled("outcome"))
 
 
@@ -102,7 +102,8 @@ def _on_last_working_day(known: Known, falls: Falls) -> np.ndarray:
 
 @date_of
 def day_24_hours_after(known: Known, falls: Falls) -> Days:
-    """The last day for the referral (7.34–7.35).
+    """The end of the next day where the risk was identified on the last working day of its week or no times are held,
+    else 24 hours after it, to the minute; 7.34, 7.35.
 
     Identified on the last working day of its week, or without times to go by: the next calendar day. Otherwise the day
     that 24 real hours end on.
@@ -132,7 +133,8 @@ def last_day_explained(known: Known, falls: Falls) -> Words:
 
 @truth_of
 def sent_within_24_hours(known: Known, falls: Falls) -> Truth:
-    """Sent in time: on the last working day of a week by the end of the next day, else within 24 hours (6.34, 7.35).
+    """Sent by the end of the next day where the risk was identified on the last working day of its week (7.35), else
+    within 24 hours, to the minute where times are held (6.34).
 
     Without times by the day; unknown where only the hour could tell.
     """
@@ -144,8 +146,8 @@ def sent_within_24_hours(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def sent_within_24_hours_on_any_day(known: Known, falls: Falls) -> Truth:
-    """Sent within 24 hours, to the minute where times are held, else the same day; unknown where only the hour could
-    tell (6.34)."""
+    """Sent within 24 hours, to the minute where times are held, else the same day (6.34); sent the next day without
+    times, nobody can tell."""
     identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
     _, timed = _timed(falls)
     in_hours = within_hours(falls.things.moment("identified_at"), falls.things.moment("sent_at"), DAY_HOURS)
@@ -193,7 +195,7 @@ def domestic_abuse_with_a_child(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def lived_in_though_refused(known: Known, falls: Falls) -> Truth:
-    """A refused address, moved into on or before as-at."""
+    """The address was refused, and moved into on or before the as-at date."""
     rows = falls.things
     return truth(rows.is_any("decision", ["refused"]) & (rows.day("moved_in_on") <= known.as_at))
 
@@ -206,14 +208,14 @@ def refusal_or_move(known: Known, falls: Falls) -> Days:
 
 @action
 def referral_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A referral of the case (and child, where both name one) sent in the window, or a C507 contact in it."""
+    """A referral was sent, about the same child where both name one, or a contact C507 (referral) was made."""
     by_contact = first_contact_since(known, falls.case, since, "C507")
     return another_referral_sent(known, falls, since, done).or_earlier(by_contact)
 
 
 @action
 def another_referral_sent(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """Another row of referrals, of the case (and child, where both name one), sent in the window."""
+    """Another referral was sent, about the same child where both name one."""
     sent = sent_referrals(known)
     i, j = pairs(falls.case, sent.case)
     day = sent.day("sent_at")[j]
@@ -244,7 +246,7 @@ def child_referred(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def sent_to_childs_authority(known: Known, falls: Falls) -> Truth:
-    """The referral went to the child's local authority; unknown where the referral names none."""
+    """The referral went to the child's local authority; where it names none, nobody can tell."""
     named = spelt_alike(falls.things.words("local_authority"))
     same = named == _childs_authority(known, falls)
     return truth(same, named == "")
@@ -268,7 +270,7 @@ def spelt_alike(names: Words) -> Words:
 
 @action
 def outcome_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """outcome_on, with the outcome filled."""
+    """The outcome was recorded, with its day (outcome_on)."""
     rows = falls.things
     told = rows.filled("outcome") & filled(rows.day("outcome_on"))
     day = rows.day("outcome_on").copy()

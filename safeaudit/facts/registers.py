@@ -84,20 +84,20 @@ def _children_of(plans: Records, spell: Ints, size: int) -> Words:
 @thing
 @once
 def cp_spells(known: Known) -> Records:
-    """Each spell of child protection plans of a case."""
+    """Each spell of child protection plans of a case; plans that overlap or touch, such as siblings', are one."""
     return plan_spells(known, "CP")
 
 
 @thing
 @once
 def cin_spells(known: Known) -> Records:
-    """Each spell of child-in-need plans of a case."""
+    """Each spell of child-in-need plans of a case; plans that overlap or touch, such as siblings', are one."""
     return plan_spells(known, "CIN")
 
 
 @date_of
 def first_day_running_while_open(known: Known, falls: Falls) -> Days:
-    """The first day on which the spell ran and the case was open; blank for never."""
+    """The first day on which a plan ran and the case was open; blank for never."""
     spells, rows = falls.things, known.caseload["cases"]
     i, j = pairs(falls.case, rows.case)
     opened = open_from(known)[j]
@@ -129,13 +129,15 @@ def _registered(known: Known, falls: Falls, since: Days, kind: str) -> Found:
 
 @action
 def on_child_protection_register(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """RCPR (or RCP, where somebody may be in custody) stood at the trigger or began before the spell's end."""
+    """The register RCPR (or the alert RCP, where somebody may be in custody) stood on that day, or began before the
+    plans' end."""
     return _registered(known, falls, since, "CP")
 
 
 @action
 def on_child_concerns_register(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """RCCO (or RCC, RCS, where somebody may be in custody) stood at the trigger or began before the spell's end."""
+    """The register RCCO (or the alerts RCC and RCS, where somebody may be in custody) stood on that day, or began
+    before the plans' end."""
     return _registered(known, falls, since, "CIN")
 
 
@@ -148,19 +150,19 @@ def _lapsed(known: Known, falls: Falls, kind: str) -> Truth:
 
 @truth_of
 def child_protection_register_ended(known: Known, falls: Falls) -> Truth:
-    """The spell runs and the case is open at as-at, but no such registration is active then."""
+    """The plans still run and the case is open at the as-at date, but no such registration is active then."""
     return _lapsed(known, falls, "CP")
 
 
 @truth_of
 def child_concerns_register_ended(known: Known, falls: Falls) -> Truth:
-    """The spell runs and the case is open at as-at, but no such registration is active then."""
+    """The plans still run and the case is open at the as-at date, but no such registration is active then."""
     return _lapsed(known, falls, "CIN")
 
 
 @date_of
 def spell_or_case_ended(known: Known, falls: Falls) -> Days:
-    """The earlier of the spell's end and, where the case is no longer open, its latest supervision_end."""
+    """The earlier of the plans' end and, where the case is no longer open, the end of supervision."""
     case_end = last_supervision_end(known)[falls.case].copy()
     case_end[open_at_as_at(known)[falls.case]] = NO_DAY
     return earliest(falls.things.day("end"), case_end)
@@ -181,7 +183,7 @@ def _left_standing(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
 
 @truth_of
 def register_stood_when_plan_ended(known: Known, falls: Falls) -> Truth:
-    """The spell has ended, and a child protection registration was not over by then."""
+    """The plans have ended, and a child protection registration was not over by then."""
     i, _, _ = _left_standing(known, falls)
     return truth(any_of_each(i, len(falls), np.ones(len(i), dtype=bool)))
 
@@ -195,7 +197,7 @@ def registrations_left_standing(known: Known, falls: Falls) -> tuple[Ints, Ints]
 
 @action
 def all_those_registrations_ended(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """All of those registrations have ended: the latest end."""
+    """All of those registrations have ended; the latest end counts."""
     i, j, rows = _left_standing(known, falls)
     end = rows.day("end")[j]
     still = any_of_each(i, len(falls), ~filled(end))
@@ -206,7 +208,7 @@ def all_those_registrations_ended(known: Known, falls: Falls, since: Days, done:
 
 @action
 def another_plan_began(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """Another child protection spell of the case began after this one ended."""
+    """Another child protection plan of the case began after these had ended."""
     spells = cp_spells(known)
     i, j = pairs(falls.case, spells.case)
     start = spells.day("start")[j]
@@ -220,13 +222,13 @@ def another_plan_began(known: Known, falls: Falls, since: Days, done: Done) -> F
 
 @thing
 def registrations(known: Known) -> Records:
-    """One for each registration or alert."""
+    """Each registration or alert."""
     return known.caseload["registrations"]
 
 
 @truth_of
 def safeguarding_register_active(known: Known, falls: Falls) -> Truth:
-    """RCPR, RCCO, RCHD or CSEP, active at as-at."""
+    """The register is RCPR, RCCO, RCHD or CSEP, and active at the as-at date."""
     rows = falls.things
     return truth(rows.is_any("register", SAFEGUARDING_REGISTERS) & _active(rows, known.as_at))
 
@@ -239,7 +241,8 @@ def next_review_blank(known: Known, falls: Falls) -> Truth:
 
 @thing
 def child_protection_at_as_at(known: Known) -> Records:
-    """Cases open at as-at with a CP spell running then, or (no CP row in plans) RCPR active then.
+    """Each case open at the as-at date with a child protection plan then; without any such plan on record, with the
+    register RCPR then.
 
     Columns as plan_spells; of the registrations the earliest start counts.
     """
@@ -269,7 +272,8 @@ def child_protection_at_as_at(known: Known) -> Records:
 
 @truth_of
 def plan_for_risk_from_the_case(known: Known, falls: Falls) -> Truth:
-    """A child protection plan that runs at as-at was made for a risk that the person supervised poses (6.5, 6.16).
+    """A child protection plan that runs at the as-at date was made for a risk that the person supervised poses (6.5,
+    6.16).
 
     Unknown where none says so and one leaves it blank, or where the plan is known from the register alone.
     """
@@ -284,7 +288,7 @@ def plan_for_risk_from_the_case(known: Known, falls: Falls) -> Truth:
 
 @action
 def latest_oversight(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The latest management oversight (MO1) in the window."""
+    """The latest management oversight (MO1)."""
     contacts = contacts_of(known, "MO1")
     i, j = pairs(falls.case, contacts.case)
     day = contacts.day("contact_date")[j]

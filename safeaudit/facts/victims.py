@@ -24,7 +24,7 @@ def child_victims(known: Known) -> Records:
 
 @thing
 def victims(known: Known) -> Records:
-    """One for each victim."""
+    """Each victim."""
     return known.caseload["victims"]
 
 
@@ -39,7 +39,7 @@ def recalls_and_deaths(known: Known) -> Records:
 
 @date_of
 def victim_case_and_child_linked(known: Known, falls: Falls) -> Days:
-    """The later of the earliest start of the victim registers (INVI) active at as-at and linked_on; blank for none."""
+    """The later of the start of the victim register (INVI) active at the as-at date and linked_on; blank for none."""
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", ["INVI"]) & ~(rows.day("end") <= known.as_at))
     registered = earliest_of(rows.case, known.cases, rows.day("start"))[falls.case]
@@ -58,7 +58,7 @@ def victim_registrations(known: Known, falls: Falls) -> tuple[np.ndarray, np.nda
 
 @truth_of
 def of_age_on_the_day(known: Known, falls: Falls) -> Truth:
-    """The child's 18th birthday was on or before the trigger's day."""
+    """The child was 18 or older on that day."""
     return truth(of_age_by(known, falls.things.day("date_of_birth"), falls.trigger))
 
 
@@ -70,7 +70,7 @@ def licence_or_curfew_release(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def victim_case_at_release(known: Known, falls: Falls) -> Truth:
-    """A victim case on the day of release; without a day, at as-at."""
+    """It is a victim case (register INVI) on the day of release; without a day, at the as-at date."""
     day = release_date(known, falls)
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", ["INVI"]))
@@ -84,7 +84,7 @@ def victim_case_at_release(known: Known, falls: Falls) -> Truth:
 
 @action
 def victim_liaison_before_release(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest victim liaison contact (CVIC) in the window and before the day of release."""
+    """A victim liaison contact (CVIC) before the day of release."""
     contacts = contacts_of(known, "CVIC")
     i, j = pairs(falls.case, contacts.case)
     day = contacts.day("contact_date")[j]

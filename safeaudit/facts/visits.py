@@ -35,7 +35,7 @@ SIX_WEEKS = np.timedelta64(42, "D")
 @thing
 @once
 def supervision_periods(known: Known) -> Records:
-    """The supervision periods of each CRN: two orders at once are one period.
+    """Each supervision period of a case; two orders at once are one period.
 
     Columns: case, record (its first row), start, end, sed, led (the latest of its rows).
     """
@@ -93,13 +93,13 @@ def _first_in_period(contacts: Records, falls: Falls, since: Days) -> Found:
 
 @action
 def home_visit_made(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A home visit contact that was attended, up to the period's end."""
+    """A home visit that was attended, up to the end of supervision."""
     return _first_in_period(_visits(known), falls, since)
 
 
 @action
 def reason_for_no_visit_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """A home visit recorded as not undertaken or exempted, up to the period's end."""
+    """A home visit recorded as not undertaken or exempted (MO8), up to the end of supervision."""
     return _first_in_period(_visit_exemptions(known), falls, since)
 
 
@@ -114,7 +114,7 @@ def no_visit_reason_recorded(known: Known, falls: Falls) -> Truth:
 
 @date_of
 def high_rosh_to_children_known(known: Known, falls: Falls) -> Days:
-    """The day high or very high RoSH to children bears on the period; blank where it does not.
+    """The start of supervision, or the assessment in it that first says so; blank where none does.
 
     The start, where the latest assessment by then says so; else the first that says so, not after the end.
     """
@@ -131,7 +131,8 @@ def _high_rosh(known: Known, periods: Records) -> Days:
 
 @date_of
 def exploitation_known(known: Known, falls: Falls) -> Days:
-    """The later of the start and the earliest sign of child sexual exploitation not after the end; blank for none."""
+    """The later of the start of supervision and the first sign, a CSEP registration or a change of that kind; blank for
+    none."""
     return _exploitation(known, falls.things)
 
 
@@ -195,7 +196,8 @@ def reason_for_no_visit(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def other_safeguarding_concern(known: Known, falls: Falls) -> Truth:
-    """A concern for children within 42 days of the start, and neither stricter limb triggered in those days."""
+    """There was a concern for children within 42 days of the start, and neither of the two stricter visits was called
+    for in those days."""
     periods = falls.things
     start, case = periods.day("start"), periods.case
     by_then = start + SIX_WEEKS

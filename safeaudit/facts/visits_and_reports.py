@@ -39,7 +39,7 @@ def visited_in_the_period(known: Known, falls: Falls) -> Truth:
 
 @truth_of
 def child_lives_there(known: Known, falls: Falls) -> Truth:
-    """A child who lives with the person was linked by the period's end, or as-at (not dated: linked)."""
+    """A child who lives with the person was linked by the period's end, or the as-at date (not dated: linked)."""
     children = known.caseload["children"]
     children = children.where(children.yes("lives_with"))
     end = falls.things.day("end")
@@ -58,13 +58,14 @@ def no_visit_says_whether_a_child_was_seen(known: Known, falls: Falls) -> Truth:
 
 @action
 def child_seen_at_a_visit(known: Known, falls: Falls, since: Days, done: Done) -> Found:
-    """The earliest home visit of the period at which a child was seen."""
+    """A child was seen at a home visit of the period."""
     return _visits_that_say(known, falls, "child_seen")
 
 
 @truth_of
 def visit_timed_for_the_child(known: Known, falls: Falls) -> Truth:
-    """A visit's time was chosen to see the child: by the due day, or later where no child was seen at any."""
+    """The time of a visit was chosen to see the child, by the due day; or later, where no child was seen at any
+    visit."""
     effort = _visits_that_say(known, falls, "child_effort").day
     seen = _visits_that_say(known, falls, "child_seen").day
     due = known.later(falls.things.day("start"), "home_visit_considered")
@@ -76,25 +77,26 @@ def visit_timed_for_the_child(known: Known, falls: Falls) -> Truth:
 
 @thing
 def conferences_of_any_kind(known: Known) -> Records:
-    """Each conference and core group of a case, siblings taken together."""
+    """Each conference and core group, siblings taken together."""
     return conferences_of_siblings(known)
 
 
 @truth_of
 def initial_or_review_conference(known: Known, falls: Falls) -> Truth:
-    """An initial or review child protection conference."""
+    """It is an initial or review conference."""
     return truth(falls.things.is_any("kind", ["icpc", "rcpc"]))
 
 
 @truth_of
 def conference_held(known: Known, falls: Falls) -> Truth:
-    """The day of the conference is as-at or earlier."""
+    """The conference was held on or before the as-at date."""
     return truth(falls.things.day("held_on") <= known.as_at)
 
 
 @truth_of
 def report_on_the_right_form(known: Known, falls: Falls) -> Truth:
-    """The authority's form, or 932 from a COM, or 2962 from a POM or OMU; unknown where a blank decides."""
+    """The form is the local authority's own, or 932 from a COM, or 2962 from a POM or the OMU; where a blank decides,
+    nobody can tell."""
     rows = falls.things
     right: Mask = rows.is_any("report_template", ["la"])
     right = right | (rows.is_any("report_template", ["932"]) & rows.is_any("officer_role", ["com"]))
@@ -120,7 +122,7 @@ def mbu_training_completed(known: Known, falls: Falls, since: Days, done: Done) 
 
 @date_of
 def mbu_training_or_start(known: Known, falls: Falls) -> Days:
-    """The latest completion of that training, else the day of starting."""
+    """The latest completion, or without one the day of starting."""
     completed = _latest_completion(known, falls, "mbu").day
     return np.where(filled(completed), completed, falls.things.day("started_on"))
 

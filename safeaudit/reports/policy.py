@@ -15,6 +15,7 @@ from safeaudit.packs.coverage import Coverage
 from safeaudit.packs.histories import History
 from safeaudit.packs.meaning import Line, meaning_of
 from safeaudit.packs.schema import Pack, Step
+from safeaudit.packs.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True)
@@ -46,14 +47,14 @@ def find_step(packs: Sequence[Pack], name: str) -> tuple[Pack, Step]:
 def step_page(
     pack: Pack,
     step: Step,
-    facts: dict[str, str],
+    words: Vocabulary,
     coverage: Sequence[Coverage],
     histories: Sequence[History],
     examples: int,
 ) -> StepPage:
     """Gather what a reader is shown of a step."""
     judged = [line for line in coverage if line.requirement in step.requirements]
-    meaning = meaning_of(step, pack, facts)
+    meaning = meaning_of(step, pack, words)
     return StepPage(pack.head.name, step, judged, meaning, list(histories[:examples]), len(histories))
 
 

@@ -16,6 +16,7 @@ from safeaudit.facts.known import Known
 from safeaudit.packs.load import load_pack
 from safeaudit.packs.meaning import meaning_of
 from safeaudit.packs.schema import Step
+from safeaudit.packs.vocabulary import Vocabulary
 from safeaudit.replay.obligations import tabulate
 from safeaudit.replay.replay import benchmarks_of, replay
 
@@ -107,5 +108,5 @@ def test_the_trail_has_one_leg_for_each_value_and_every_obligation_in_one(tmp_pa
 
 
 def test_a_dated_value_is_said_in_words():
-    lines = {line.label: line.sentences for line in meaning_of(changed_step(BEFORE, CHANGED), PACK, {})}
-    assert lines["Due"] == ["responded + 2 days (10 days for triggers from 2026-06-01 on)."]
+    lines = {line.label: line.sentences for line in meaning_of(changed_step(BEFORE, CHANGED), PACK, Vocabulary())}
+    assert lines["Due"] == ["That day + 2 days (10 days for triggers from 2026-06-01 on)."]

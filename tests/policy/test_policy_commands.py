@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import re
 
 import pytest
 
 from safeaudit.packs.coverage import load_coverage, read_coverage
 from safeaudit.packs.load import load_pack
-from safeaudit.reports.facts_in_words import facts_in_words, first_sentence
 from safeaudit.reports.policy import find_step
+from safeaudit.reports.vocabulary import first_sentence, vocabulary
 
 PACK = load_pack("hmpps")
 
@@ -46,9 +47,10 @@ def test_show_says_everything_a_reader_needs(command):
         "Paragraphs 6.25, 6.27",
         "enq-emc-court (6.25, 7.14):",
         "Strength mandatory",
-        "Falls on One for each proposal of an electronically monitored curfew.",
-        "less 3 months (benchmark curfew_window) on.",
-        "Points curfew, psr, pre-release, address, or no point.",
+        "Falls on Each proposal of an electronically monitored curfew.",
+        "Counted from The day on which the curfew was proposed (proposed_on).",
+        "From 3 months (benchmark curfew_window) before that day on.",
+        "(Points: curfew, psr, pre-release, address, or none recorded.)",
         "Before an event: it must stand when the event comes",
         "existing-response-unchanged: an enquiry was answered before",
         "Only where an enquiry of the case was answered on or before that day.",
@@ -62,7 +64,7 @@ def test_show_says_everything_a_reader_needs(command):
 
 
 def test_show_says_when_it_cannot_be_told(command):
-    assert "Not assessable where the time the risk was identified is missing" in told(
+    assert "Not assessable: the time the risk was identified is missing" in told(
         command("policy", "show", "ref-24h")
     )
 
@@ -120,7 +122,20 @@ def test_a_step_of_two_policies_wants_its_policy_named():
 
 
 def test_every_named_fact_has_a_sentence():
-    assert [name for name, words in facts_in_words().items() if not words.strip()] == []
+    assert [name for name, words in vocabulary().facts.items() if not words.strip()] == []
+
+
+def test_no_sentence_for_readers_speaks_of_the_inside():
+    inside = re.compile(r"\bwindow\b|\btrigger|\bcohort|\bas-at(?! date)|\bCRN\b|\bone of the points")
+    assert {name: words for name, words in vocabulary().facts.items() if inside.search(words)} == {}
+
+
+def test_every_name_that_a_step_asks_about_is_a_fact_or_an_exported_column():
+    words = vocabulary()
+    for step in PACK.steps:
+        names = [*step.cohort.all, *step.cohort.any, *step.cohort.none, *step.checks]
+        names += [due.when for due in step.due if due.when and due.when != "done"]
+        assert [name for name in names if name not in words.facts and name not in words.columns] == []
 
 
 def test_the_first_sentence_of_a_docstring():

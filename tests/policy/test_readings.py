@@ -109,5 +109,5 @@ def test_a_reading_turned_twice_is_the_step_itself():
 def test_show_says_the_other_reading_and_how_to_turn_to_it(command):
     out = " ".join(command("policy", "show", "hv-cse-15d").out.split())
     assert "Another reading 15 working days, as 6.34 gives" in out
-    assert "Due: The day it is counted from + 15 working days." in out
+    assert "Due: That day + 15 working days." in out
     assert 'hv-cse-15d = "working-days" under [readings]' in out
