@@ -169,7 +169,7 @@ def identified_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 @truth_of
 def in_custody_now(known: Known, falls: Falls) -> Truth:
-    """A row of the CRN has in_custody = Y."""
+    """A row of the case says in custody (in_custody = Y)."""
     return truth(serving(known)[falls.case])
 
 
