@@ -59,7 +59,7 @@ def test_policy_show(command):
     out = " ".join(command("policy", "show", "enq-start-of-sentence").out.split())
     assert "Children's services are asked in every newly sentenced case" in out
     assert "6.27" in out
-    assert "sentence_date + 5 working days (benchmark earliest_opportunity)" in out
+    assert "That day + 5 working days (benchmark earliest_opportunity)" in out
 
 
 def test_policy_show_of_an_unknown_step_is_4_and_suggests(command):
