@@ -1,7 +1,7 @@
 """One step of a policy in words: what it means, what it rests on, and worked examples from its drawn histories."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 
@@ -16,6 +16,10 @@ from safeaudit.packs.histories import History
 from safeaudit.packs.meaning import Line, meaning_of
 from safeaudit.packs.schema import Pack, Step
 from safeaudit.packs.vocabulary import Vocabulary
+
+
+# What drawn histories name, as readers call it.
+CALLED = {"trigger": "counted from", "otherwise": "read otherwise due"}
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,19 @@ def example_in_words(history: History) -> Iterator[str]:
             cells = (f"{heading} {cell}" for heading, cell in zip(headings, row, strict=True) if cell)
             yield f"{table}: {', '.join(cells)}"
     for expected in history.expected or [{"verdict": "no row"}]:
-        verdict, *named = (value if key == "verdict" else f"{key} {value}" for key, value in expected.items())
-        yield f"→ {', '.join([verdict, *named])}"
+        yield f"→ {', '.join(_follows(expected))}"
     if history.because:
         yield f"Because {history.because.removesuffix('.')}."
+
+
+def _follows(expected: Mapping[str, str]) -> Iterator[str]:
+    """What follows from a drawn history for one obligation, the verdict first; that it has no event goes without
+    saying."""
+    for key, value in expected.items():
+        if key == "verdict":
+            yield value
+        elif value != "none" or key in ("due", "done"):
+            yield f"{CALLED.get(key, key)} {value}"
 
 
 def draw_step(page: StepPage, console: Console) -> None:
