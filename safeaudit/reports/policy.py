@@ -17,7 +17,6 @@ from safeaudit.packs.meaning import Line, meaning_of
 from safeaudit.packs.schema import Pack, Step
 from safeaudit.packs.vocabulary import Vocabulary
 
-
 # What drawn histories name, as readers call it.
 CALLED = {"trigger": "counted from", "otherwise": "read otherwise due"}
 
