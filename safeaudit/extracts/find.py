@@ -13,7 +13,11 @@ from safeaudit.extracts.tables import NotRead
 
 WORKBOOK_SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
 TEXT_SUFFIXES = frozenset({".csv", ".tsv"})
-_UNNAMED = "its name is not that of a table"
+UNNAMED = "its name is not that of a table (see check --suggest)"
+_OTHER_FILES = {
+    ".txt": "text that may be a table: give it the ending .csv, or name it under tables in the settings",
+    ".zip": "a packed folder: unpack it",
+}
 _LONGEST_FIRST = sorted(TABLES, key=len, reverse=True)
 
 
@@ -53,12 +57,25 @@ def table_of(name: str) -> str:
     >>> table_of("Court Reports"), table_of("contacts-2026-09"), table_of("contactsheet")
     ('court_reports', 'contacts', '')
     """
-    folded = re.sub(r"[\s_-]+", "_", name.strip().lower())
+    folded = _folded(name)
     for table in _LONGEST_FIRST:
         rest = folded.removeprefix(table)
         if rest != folded and not rest[:1].isalpha():
             return table
     return ""
+
+
+def is_whole(file: str, sheet: str) -> bool:
+    """Tell whether a file, or its worksheet, bears a table's name and no more.
+
+    >>> is_whole("north/Cases.csv", ""), is_whole("book.xlsx", "cases 2"), is_whole("book.xlsx", "cases")
+    (True, False, True)
+    """
+    return _folded(sheet or Path(file).stem) in TABLES
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[\s_-]+", "_", name.strip().lower())
 
 
 def find_files(paths: Sequence[Path], hints: Hints) -> Found:
@@ -88,7 +105,7 @@ def find_files(paths: Sequence[Path], hints: Hints) -> Found:
         why = _why_not(path, table)
         if why:
             not_read.append(NotRead(names[path], "", "", why))
-            if why == _UNNAMED:
+            if why == UNNAMED:
                 unnamed.append(FoundFile(path, names[path], ""))
         else:
             files.append(FoundFile(path, names[path], table or _table_by_name(path)))
@@ -111,8 +128,8 @@ def _why_not(path: Path, table: str | None) -> str:
     if table or suffix in WORKBOOK_SUFFIXES:
         return ""
     if suffix not in TEXT_SUFFIXES:
-        return "neither a CSV file nor a workbook"
-    return "" if table_of(path.stem) else _UNNAMED
+        return _OTHER_FILES.get(suffix, "neither a CSV file nor a workbook")
+    return "" if table_of(path.stem) else UNNAMED
 
 
 def _table_by_name(path: Path) -> str:

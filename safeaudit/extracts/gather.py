@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from safeaudit.errors import ExtractError
@@ -15,6 +16,7 @@ from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.sheets import sheet_tables
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import NotRead, Remark, Source
+from safeaudit.extracts.two_tables import fits_better, found_twice
 
 if TYPE_CHECKING:
     from safeaudit.extracts.workbook import Worksheet
@@ -52,6 +54,19 @@ class Gathered:
             self.errors.append(f"{file.file}: cannot be read ({error.strerror}). Check who may read it.")
         self.done_bytes += size
         self._report(file, 0)
+
+    def finish(self) -> None:
+        """Note, once all files are read, tables found twice and names in the settings that fit nothing."""
+        for name, store in self.stores.items():
+            if said := found_twice(name, [self.sources[source] for source in store.sources]):
+                self.errors.append(said)
+        if self.hints.tables:
+            places = [(source.file, source.sheet) for source in self.sources]
+            places += [(passed.file, passed.sheet) for passed in self.not_read]
+            names = {PurePath(file).name + (f"[{sheet}]" if sheet else "") for file, sheet in places}
+            files = {PurePath(file).name for file, _ in places}
+            why = "named under tables in the settings, and not there"
+            self.not_read += [NotRead(name, "", "", why) for name in self.hints.unused(names | files)]
 
     def _read_csv(self, file: FoundFile, size: int) -> None:
         spec = TABLES[file.table]
@@ -112,6 +127,11 @@ class Gathered:
         where = f"{file}, sheet {sheet}" if sheet else file
         self.not_read += [NotRead(file, sheet, name, why) for name, why in passed_over(top.headings, spec)]
         errors = heading_errors(top, spec, where)
+        if not self.hints.table_of(PurePath(file).name, sheet) and (other := fits_better(top, spec)):
+            errors = [
+                f"{where}, row {top.row}: by its name this is {spec.name}, by its headings {other}. Rename it, or name"
+                " it under tables in the settings."
+            ]
         if errors:
             self.errors += errors
             return None

@@ -73,6 +73,7 @@ class Reading:
     def _read(self) -> None:
         for file in self._files:
             self._gathered.read(file)
+        self._gathered.finish()
 
     def _tell(self, file: str, done: int, total: int) -> None:
         if self._stopped:

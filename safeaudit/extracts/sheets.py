@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from safeaudit.extracts.find import FoundFile, table_of
+from safeaudit.extracts.find import UNNAMED, FoundFile, table_of
 from safeaudit.extracts.hints import LEFT_OUT, Hints
 from safeaudit.extracts.tables import NotRead
 
@@ -55,6 +55,6 @@ def sheet_tables(file: FoundFile, sheets: Sequence[Sheet], hints: Hints) -> Shee
             if by_file:
                 tables[sheet.name] = of_file
             else:
-                passed[sheet.name] = "its name is not that of a table"
+                passed[sheet.name] = UNNAMED
     not_read = [NotRead(file.file, sheet.name, "", passed[sheet.name]) for sheet in sheets if sheet.name in passed]
     return SheetTables(tables, not_read, by_file)

@@ -12,9 +12,7 @@ def reasons(extracts):
     return [(row, reason) for row, reason in problems(extracts, "row", "reason")]
 
 
-@pytest.mark.parametrize(
-    "code", ["1001", "1001.0", '"=""1001"""', "'1001", "\u200b1001\ufeff", " 1001\u00a0"]
-)
+@pytest.mark.parametrize("code", ["1001", "1001.0", '"=""1001"""', "'1001", "\u200b1001\ufeff", " 1001\u00a0"])
 def test_a_code_in_any_disguise_is_the_code(tmp_path, code):
     extracts = read(tmp_path, {"staff.csv": f"staff_code,role\n{code},PO\n"})
     assert column(extracts, "staff", "staff_code") == ["1001"]
