@@ -59,8 +59,8 @@ class Filters:
                 # What has no trigger day cannot be shown to be older, so it stays.
                 yield column, ~(rows["trigger_on"] < pd.Timestamp(wanted[0]))
             else:
-                asked = {_folded(name) for name in wanted}
-                names = [name for name in rows[column].dropna().unique() if _folded(name) in asked]
+                asked = {folded(name) for name in wanted}
+                names = [name for name in rows[column].dropna().unique() if folded(name) in asked]
                 yield column, rows[column].isin(names)
 
 
@@ -69,15 +69,15 @@ def refuse_unknown(filters: Filters, packs: Sequence[Pack]) -> None:
     steps = [step for pack in packs for step in pack.steps]
     themes = sorted({step.theme for step in steps})
     for theme in filters.themes:
-        if _folded(theme) not in map(_folded, themes):
+        if folded(theme) not in map(folded, themes):
             raise CommandError(f"--theme: {theme!r} is not a theme of these policies. Known: {', '.join(themes)}.")
     for step in filters.steps:
-        if _folded(step) not in {_folded(known.id) for known in steps}:
+        if folded(step) not in {folded(known.id) for known in steps}:
             alike = get_close_matches(step.lower(), [known.id for known in steps], n=3, cutoff=0.5)
             hint = f"Most like it: {', '.join(alike)}." if alike else "safeaudit policy coverage names those there are."
             raise CommandError(f"--step: {step!r} is not a step of these policies. {hint}")
 
 
-def _folded(name: str) -> str:
+def folded(name: str) -> str:
     """A name as names are compared: case, outer spaces and hyphens aside."""
     return name.strip().casefold().replace("-", " ")

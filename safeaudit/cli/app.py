@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from safeaudit import __version__
-from safeaudit.cli import audit, case, check, compare, demo, due, policy
+from safeaudit.cli import audit, case, check, compare, demo, due, history, policy
 
 app = typer.Typer(
     help="Audit probation case extracts against a child safeguarding policy.",
@@ -19,6 +19,7 @@ app.command("check")(check.check)
 app.command("compare")(compare.compare)
 app.command("due")(due.due)
 app.command("demo")(demo.demo)
+app.command("history")(history.history)
 app.add_typer(policy.app, name="policy")
 
 

@@ -8,6 +8,7 @@ import typer
 
 from safeaudit.cli.chosen import chosen
 from safeaudit.cli.console import show, tell, write
+from safeaudit.cli.keeping import keep_audit, last_audit, refuse_history
 from safeaudit.cli.options import (
     AsAt,
     AsJson,
@@ -55,6 +56,9 @@ def audit(
         ),
     ] = None,
     force: Force = False,
+    history: Annotated[
+        Path | None, typer.Option("--history", metavar="FILE", help="Keep the totals and exceptions in this file.")
+    ] = None,
     no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
 ) -> None:
     """Replay every case against the policy and report what was done in time and what was not."""
@@ -69,10 +73,13 @@ def audit(
 
     work = chosen(settings, extracts, policies)
     out = out or work.settings.audit.out_of(as_at)
+    history = history or work.settings.audit.history_file()
+    refuse_history(history, work.extracts)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
+        hashed = bool(folder or history)
         with (
             ReadingProgress(quiet or as_json) as progress,
-            Reading(work.extracts, hints_of(work.settings), hash_files=bool(folder), progress=progress) as reading,
+            Reading(work.extracts, hints_of(work.settings), hash_files=hashed, progress=progress) as reading,
         ):
             # What takes a while to load is loaded while files are read.
             from safeaudit.audit import audit_of
@@ -84,7 +91,9 @@ def audit(
         if folder:
             from safeaudit.reports.outputs import write_outputs
 
-            write_outputs(done, filters, folder, workbook=not no_workbook)
+            last = last_audit(history, done, filters)
+            write_outputs(done, filters, folder, last, workbook=not no_workbook)
+        keep_audit(history, done, filters)
     _warn(done)
     if as_json:
         from safeaudit.reports.json_report import json_report

@@ -12,6 +12,7 @@ from safeaudit.compare.folder import AuditFolder
 from safeaudit.compare.join import NONE, Joined, join
 from safeaudit.compare.steps import Mask, StepsThen, steps_then
 from safeaudit.errors import CommandError
+from safeaudit.filters import folded
 
 # How the manifest calls each filter, and the column it looks at.
 FILTERS = {"pdu": "pdu", "team": "team", "officer": "staff_code", "theme": "theme", "step": "step"}
@@ -65,9 +66,9 @@ def _outside(joined: Joined, audit: AuditFolder) -> Mask:
     if filters.get("since"):
         held |= rows["trigger_on"].to_numpy() < np.datetime64(filters["since"], "s")
     for name, column in FILTERS.items():
-        wanted = [value.strip().casefold() for value in filters.get(name) or []]
+        wanted = [folded(value) for value in filters.get(name) or []]
         if wanted:
-            held |= ~rows[column].astype("str").str.strip().str.casefold().isin(wanted).to_numpy()
+            held |= ~rows[column].cat.rename_categories(folded).isin(wanted).to_numpy()
     return held[places]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from safeaudit.audit import Audit
 from safeaudit.filters import Filters
+from safeaudit.reports.last_audit import LastAudit
 from safeaudit.reports.manifest import manifest
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.output_folder import MANIFEST, cannot_write
@@ -13,10 +14,15 @@ from safeaudit.reports.tables_csv import write_csv
 from safeaudit.reports.workbook.book import write_workbook
 
 
-def write_outputs(audit: Audit, filters: Filters, folder: Path, *, workbook: bool = True) -> None:
-    """Write every output file of an audit; OutputError where that fails, for want of room or otherwise."""
+def write_outputs(
+    audit: Audit, filters: Filters, folder: Path, last: LastAudit | None = None, *, workbook: bool = True
+) -> None:
+    """Write every output file of an audit; `last`: the audit before it, where a history is kept.
+
+    OutputError where that fails, for want of room or otherwise.
+    """
     obligations = obligation_table(audit)
-    report = Report(audit, filters, obligations)
+    report = Report(audit, filters, obligations, last)
     try:
         write_csv(folder / "obligations.csv", obligations)
         write_csv(folder / "problems.csv", audit.extracts.problems)

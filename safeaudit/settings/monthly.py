@@ -11,7 +11,7 @@ PLACES = ("as_at", "month")
 
 
 class Monthly(Part):
-    """Where the extracts are, the policies, and where the outputs go; an option on the command line comes first.
+    """Where the extracts are, the policies, and where outputs and history go; an option of the command comes first.
 
     Paths are relative to the settings file. `out` may hold {as_at} and {month}.
     """
@@ -19,15 +19,21 @@ class Monthly(Part):
     extracts: Texts = []
     policies: Texts = []
     out: str = ""
+    history: str = ""
 
     def beside(self, folder: Path) -> "Monthly":
         """The same with its paths taken from a folder."""
         paths = [str(folder / path) for path in self.extracts]
-        return self.model_copy(update={"extracts": paths, "out": str(folder / self.out) if self.out else ""})
+        out, history = (str(folder / path) if path else "" for path in (self.out, self.history))
+        return self.model_copy(update={"extracts": paths, "out": out, "history": history})
 
     def out_of(self, as_at: date) -> Path | None:
         """The output folder of an audit; None where none is set."""
         return Path(self.out.format(as_at=as_at, month=f"{as_at:%Y-%m}")) if self.out else None
+
+    def history_file(self) -> Path | None:
+        """The file of the history; None where none is kept."""
+        return Path(self.history) if self.history else None
 
 
 def mistakes_in_audit(monthly: Monthly) -> Iterator[Mistake]:

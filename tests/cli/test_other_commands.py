@@ -79,7 +79,8 @@ def test_demo_into_a_folder_that_holds_something_is_5(command, unit):
 
 
 def test_every_command_has_help():
-    for words in ([], ["audit"], ["check"], ["compare"], ["demo"], ["policy"], ["policy", "show"], ["policy", "list"]):
+    alone = ([command] for command in ("audit", "check", "compare", "demo", "history", "policy"))
+    for words in ([], *alone, ["policy", "show"], ["policy", "list"]):
         done = safeaudit(*words, "--help", COLUMNS="80")
         assert done.returncode == 0
         assert done.stdout.startswith("Usage: safeaudit")

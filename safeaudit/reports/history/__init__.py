@@ -1,0 +1,1 @@
+"""The rates of many months → terminal and JSON."""
