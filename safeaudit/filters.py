@@ -15,7 +15,7 @@ PLACES = ("pdu", "team", "staff_code")
 
 @dataclass(frozen=True)
 class Filters:
-    """Which obligations a report is about; what is left out is counted."""
+    """Which obligations a report is about; what is left out is counted. The empty name asks for what has none."""
 
     since: date | None = None
     pdus: Sequence[str] = ()
@@ -36,6 +36,11 @@ class Filters:
             "step": ("--step", self.steps),
         }
         return {column: (option, wanted) for column, (option, wanted) in options.items() if wanted}
+
+    def in_words(self) -> str:
+        """What was asked for, such as `team A, B; theme referrals`; blank for everything."""
+        asked = ((option.removeprefix("--"), wanted) for option, wanted in self.given().values())
+        return "; ".join(f"{name} {', '.join(value or '(none)' for value in wanted)}" for name, wanted in asked)
 
     def keep(self, rows: pd.DataFrame, columns: Collection[str]) -> pd.DataFrame:
         """The rows that the filters on some columns ask for, whatever the others say."""
@@ -61,7 +66,7 @@ class Filters:
             else:
                 asked = {folded(name) for name in wanted}
                 names = [name for name in rows[column].dropna().unique() if folded(name) in asked]
-                yield column, rows[column].isin(names)
+                yield column, rows[column].isin(names) | (rows[column].isna() & ("" in asked))
 
 
 def refuse_unknown(filters: Filters, packs: Sequence[Pack]) -> None:

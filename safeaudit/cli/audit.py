@@ -25,6 +25,7 @@ from safeaudit.cli.options import (
     Themes,
 )
 from safeaudit.errors import CommandError
+from safeaudit.reports.parts.by import By
 
 if TYPE_CHECKING:
     from safeaudit.audit import Audit
@@ -60,6 +61,9 @@ def audit(
         Path | None, typer.Option("--history", metavar="FILE", help="Keep the totals and exceptions in this file.")
     ] = None,
     no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
+    split: Annotated[
+        list[By], typer.Option("--split", help="Also one workbook for each team, or each officer; may repeat.")
+    ] = [],  # noqa: B006
 ) -> None:
     """Replay every case against the policy and report what was done in time and what was not."""
     if since and since > as_at:
@@ -75,6 +79,8 @@ def audit(
     out = out or work.settings.audit.out_of(as_at)
     history = history or work.settings.audit.history_file()
     refuse_history(history, work.extracts)
+    if split and (no_workbook or not out):
+        raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         hashed = bool(folder or history)
         with (
@@ -92,7 +98,8 @@ def audit(
             from safeaudit.reports.outputs import write_outputs
 
             last = last_audit(history, done, filters)
-            write_outputs(done, filters, folder, last, workbook=not no_workbook)
+            parts = list(dict.fromkeys(split))
+            write_outputs(done, filters, folder, last, workbook=not no_workbook, split=parts)
         keep_audit(history, done, filters)
     _warn(done)
     if as_json:

@@ -59,7 +59,7 @@ def step_table(
     return pd.concat([about, counts], axis=1).assign(
         due=due,
         rate=(counts["met"] / due.where(due > 0)).astype("float64"),
-        recorded_late=_recorded_late(obligations, policy, steps),
+        recorded_late=_recorded_late(obligations, policy, [step.id for step in steps]),
         not_assessed=[replay.not_assessed.get(step.id, "") for step in steps],
         not_looked_at=[", ".join(not_looked_at(step, caseload.rows)) for step in steps],
         contacts_alone=[", ".join(contacts_alone(step, caseload.rows)) for step in steps],
@@ -68,11 +68,24 @@ def step_table(
     )
 
 
-def _recorded_late(obligations: pd.DataFrame, policy: str, steps: list[Step]) -> list[int]:
+def _recorded_late(obligations: pd.DataFrame, policy: str, steps: list[str]) -> list[int]:
     """How many obligations of each step were done in time and entered only after their due day."""
     late = obligations[(obligations["recorded_late"] == YES) & (obligations["policy"] == policy)]
     counts = late["step"].value_counts()
-    return [int(counts.get(step.id, 0)) for step in steps]
+    return [int(counts.get(step, 0)) for step in steps]
+
+
+def recount(steps: pd.DataFrame, obligations: pd.DataFrame) -> pd.DataFrame:
+    """A step table with the counts and rates of other obligations, such as those of one team."""
+    parts = []
+    for policy, mine in steps.groupby("policy", sort=False):
+        names = mine["step"].tolist()
+        part = _counts(obligations[obligations["policy"] == policy], names).set_index(mine.index)
+        parts.append(part.assign(recorded_late=_recorded_late(obligations, str(policy), names)))
+    counts = pd.concat(parts)
+    due = counts[list(IN_THE_RATE)].sum(axis=1)
+    rate = (counts["met"] / due.where(due > 0)).astype("float64")
+    return steps.assign(**{name: counts[name] for name in counts}, due=due, rate=rate)
 
 
 def _counts(obligations: pd.DataFrame, steps: list[str]) -> pd.DataFrame:

@@ -102,7 +102,8 @@ def headline(audit: Audit, filters: Filters) -> Headline:
 def left_out(audit: Audit, filters: Filters) -> dict[str, int]:
     """How many obligations each filter left out, by the filter as the command line has it, such as `--team A, B`."""
     given = filters.given()
-    return {f"{given[name][0]} {', '.join(given[name][1])}": count for name, count in audit.left_out.items()}
+    wanted = {name: ", ".join(value or "(none)" for value in values) for name, (_, values) in given.items()}
+    return {f"{given[name][0]} {wanted[name]}": count for name, count in audit.left_out.items()}
 
 
 def first_day_of_log(audit: Audit) -> date | None:

@@ -2,6 +2,7 @@
 
 import json
 import platform
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -13,8 +14,8 @@ from safeaudit.filters import Filters
 from safeaudit.reports.headline import left_out
 
 
-def manifest(audit: Audit, filters: Filters) -> str:
-    """The manifest of an audit as JSON text."""
+def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object]] = ()) -> str:
+    """The manifest of an audit as JSON text; `parts`: the workbooks that it was split into."""
     held = {
         "as_at": audit.as_at.isoformat(),
         "marking": audit.settings.marking,
@@ -32,6 +33,7 @@ def manifest(audit: Audit, filters: Filters) -> str:
         },
         "left_out": left_out(audit, filters),
         "obligations": len(audit.obligations),
+        "split": list(parts),
         "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
         "not_read": [vars(passed) for passed in audit.extracts.not_read],
     }

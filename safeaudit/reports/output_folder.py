@@ -15,14 +15,17 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of output folder: the files that it may hold, and which of them says that it is ours."""
+    """A kind of output folder: the files and folders of workbooks that it may hold, and which file says it is ours."""
 
     files: frozenset[str]
     marker: str
+    folders: frozenset[str] = frozenset()
 
 
 AUDIT = Kind(
-    frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", "report.html", MANIFEST}), MANIFEST
+    frozenset({"obligations.csv", "problems.csv", "steps.csv", "exceptions.xlsx", "report.html", MANIFEST}),
+    MANIFEST,
+    frozenset({"teams", "officers"}),
 )
 CHECK = Kind(frozenset({"problems.csv", "check.json"}), "check.json")
 
@@ -42,8 +45,8 @@ def output_folder(folder: Path, extracts: Sequence[Path], force: bool, kind: Kin
     try:
         yield beside
         with _no_system_errors(folder):
-            for file in beside.iterdir():
-                file.chmod(0o600)
+            for path in beside.rglob("*"):
+                path.chmod(0o700 if path.is_dir() else 0o600)
             _refuse_what_is_there(folder, target, force, kind)
             _put_in_place(beside, target)
     finally:
@@ -93,10 +96,16 @@ def _refuse_what_is_there(folder: Path, target: Path, force: bool, kind: Kind) -
 
 def _refuse_other_files(folder: Path, target: Path, held: set[str], kind: Kind) -> None:
     """An earlier output holds our marker and nothing that we did not write."""
-    others = sorted(held - kind.files) + sorted(name for name in held & kind.files if not (target / name).is_file())
+    others = sorted(name for name in held if not _may_be_held(target / name, kind))
     if others or not _is_ours(target / kind.marker):
         why = f"it holds {others[0]}" if others else f"it has no {kind.marker} of safeaudit"
         raise OutputError(f"{folder}: is not an earlier output ({why}), so --force leaves it alone. Name a new folder.")
+
+
+def _may_be_held(path: Path, kind: Kind) -> bool:
+    if path.name in kind.folders and path.is_dir():
+        return all(file.is_file() and file.suffix == ".xlsx" for file in path.iterdir())
+    return path.name in kind.files and path.is_file()
 
 
 def _is_ours(marker: Path) -> bool:

@@ -1,6 +1,6 @@
 """One audit as every report takes it: the audit, the filters it was asked for, and its obligations in full."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import pandas as pd
@@ -9,6 +9,7 @@ from safeaudit.audit import Audit
 from safeaudit.facts.known import Known
 from safeaudit.filters import PLACES, Filters
 from safeaudit.packs.schema import Says
+from safeaudit.replay.rates import recount
 from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.last_audit import LastAudit
@@ -27,6 +28,28 @@ class Report:
     def sums(self) -> Headline:
         """The account of the audit in figures."""
         return headline(self.audit, self.filters)
+
+    @property
+    def only(self) -> str:
+        """What a reader must know first of a report that is not of everything; blank for one that is."""
+        if not self.filters.given():
+            return ""
+        left_out = sum(self.audit.left_out.values())
+        return f"Only {self.filters.in_words()}: {left_out:,} other obligations are left out."
+
+    def narrowed(self, more: Filters) -> "Report":
+        """The report of one place of this one, by the PDU, team or officer that `more` names; no change since then."""
+        kept, left_out = more.split(self.audit.obligations)
+        before = self.audit.left_out
+        both = dict(before) | {name: before.get(name, 0) + count for name, count in left_out.items()}
+        audit = replace(self.audit, obligations=kept, steps=recount(self.audit.steps, kept), left_out=both)
+        filters = replace(
+            self.filters,
+            pdus=more.pdus or self.filters.pdus,
+            teams=more.teams or self.filters.teams,
+            officers=more.officers or self.filters.officers,
+        )
+        return Report(audit, filters, more.keep(self.obligations, PLACES))
 
     @property
     def known(self) -> Known:

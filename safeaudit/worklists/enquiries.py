@@ -8,7 +8,7 @@ from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import open_at_as_at
 from safeaudit.facts.contact_enquiries import contact_enquiries
-from safeaudit.facts.known import Known
+from safeaudit.facts.known import Known, once
 from safeaudit.facts.referrals import spelt_alike
 from safeaudit.facts.trackers import tracker_sent
 from safeaudit.worklists.places import crns_of, places_of
@@ -18,6 +18,7 @@ SHOWN = ("enquiry_ref", "local_authority", "point")
 DAYS = ("sent", "acknowledged", "responded", "followed_up", "escalated")
 
 
+@once
 def sent_enquiries(known: Known) -> pd.DataFrame:
     """One row for each enquiry sent, from the tracker or, where no tracker row matches, from the contact log.
 

@@ -81,7 +81,7 @@ def test_the_pdus_left_out_are_those_with_fewest_exceptions_and_are_counted():
 
 def test_the_page_names_what_was_left_out_and_what_cannot_be_told(tmp_path):
     html = report_page(report_of(tmp_path, filters=Filters(teams=["Team A"])))
-    assert "2 obligations by --team Team A" in html
+    assert "Only team Team A: 2 other obligations are left out." in html
     assert "steps were not assessed" in html
 
 

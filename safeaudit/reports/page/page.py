@@ -43,6 +43,7 @@ def _told(report: Report) -> dict[str, Any]:
         "audit": audit,
         "sums": sums,
         "last": last,
+        "only": report.only,
         "rate": percent(sums.verdicts["met"], sums.due) if sums.due else "none due",
         "change": last.change_of_all(sums.verdicts["met"], sums.due) if last else "",
         "program": program(),

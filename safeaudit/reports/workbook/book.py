@@ -1,5 +1,6 @@
 """`exceptions.xlsx`: the sheets in their order, in one file that says nothing of when it was made."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, time
 from pathlib import Path
@@ -20,8 +21,10 @@ from safeaudit.reports.workbook.outstanding import outstanding_sheet
 from safeaudit.reports.workbook.problems import problems_sheet
 from safeaudit.reports.workbook.protection_plans import protection_plans_sheet
 from safeaudit.reports.workbook.response_times import response_times_sheet
+from safeaudit.reports.workbook.sheet import Sheet
 from safeaudit.reports.workbook.steps import steps_sheet
 from safeaudit.reports.workbook.summary import summary_sheet
+from safeaudit.reports.workbook.supervision import supervision_sheet
 from safeaudit.reports.workbook.teams import teams_sheet
 from safeaudit.reports.workbook.training import training_sheet
 from safeaudit.reports.workbook.write import write_sheet
@@ -39,21 +42,10 @@ OPTIONS = {
 
 def write_workbook(report: Report, path: Path) -> None:
     """Write the workbook of an audit. OSError where that fails."""
-    audit = report.audit
-    book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
-    title = f"Child safeguarding audit as at {day_text(audit.as_at)}"
-    book.set_properties(
-        {
-            "title": f"{audit.settings.marking}: {title}",
-            "author": "safeaudit",
-            # The day that the audit looks from, so that the same audit gives the same file.
-            "created": datetime.combine(audit.as_at, time()),
-        }
-    )
-    formats, report = Formats(book), replace(report, obligations=wrappable(report.obligations))
+    report = replace(report, obligations=wrappable(report.obligations))
     enquiries = report.asked_for(sent_enquiries(report.known))
     sheets = [
-        summary_sheet(report, title),
+        summary_sheet(report, title_of(report)),
         exceptions_sheet(report),
         due_next_sheet(report),
         protection_plans_sheet(report),
@@ -67,8 +59,37 @@ def write_workbook(report: Report, path: Path) -> None:
         inspection_sheet(report),
         about_sheet(report),
     ]
+    write_book(report, sheets, path)
+
+
+def write_officer_book(report: Report, path: Path) -> None:
+    """Write the workbook of one officer, for supervision. OSError where that fails."""
+    report = replace(report, obligations=wrappable(report.obligations))
+    sheets = [supervision_sheet(report), exceptions_sheet(report), due_next_sheet(report), about_sheet(report)]
+    write_book(report, sheets, path)
+
+
+def title_of(report: Report) -> str:
+    """What the document is called."""
+    of_what = report.filters.in_words()
+    return f"Child safeguarding audit as at {day_text(report.audit.as_at)}" + (f": {of_what}" if of_what else "")
+
+
+def write_book(report: Report, sheets: Sequence[Sheet], path: Path) -> None:
+    """Write sheets into one workbook."""
+    marking = report.audit.settings.marking
+    book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
+    book.set_properties(
+        {
+            "title": f"{marking}: {title_of(report)}",
+            "author": "safeaudit",
+            # The day that the audit looks from, so that the same audit gives the same file.
+            "created": datetime.combine(report.audit.as_at, time()),
+        }
+    )
+    formats = Formats(book)
     for sheet in sheets:
-        write_sheet(book, formats, sheet, audit.settings.marking)
+        write_sheet(book, formats, sheet, marking, report.only)
     try:
         book.close()
     except FileCreateError as error:

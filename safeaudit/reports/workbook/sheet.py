@@ -57,7 +57,7 @@ class Sheet:
     `keep`: how many of the first columns stay in sight when scrolling to the right. `printed`: how many are
     printed, 0 for all; the rest, which says where a row comes from, would make print too small to read.
     `whole`: the file beside the workbook that holds every row, for where Excel cannot. `none`: what is said in place of
-    a table without rows.
+    a table without rows. `one_page`: printed on one upright page.
     """
 
     name: str
@@ -71,15 +71,16 @@ class Sheet:
     whole: str = "obligations.csv"
     none: str = "None."
     chart: Chart | None = None
+    one_page: bool = False
 
     @property
     def shown(self) -> pd.DataFrame:
         """The rows that Excel can hold."""
         return self.rows.head(MOST_ROWS)
 
-    def lines_above(self, marking: str) -> list[str]:
+    def lines_above(self, marking: str, only: str = "") -> list[str]:
         """What stands above the table, a line to a row: marking, title and notes, also of what is left out."""
-        lines = [marking, self.title, *self.notes]
+        lines = [marking, self.title, *([only] if only else []), *self.notes]
         left_out = len(self.rows) - MOST_ROWS
         if left_out > 0:
             lines.append(

@@ -79,7 +79,9 @@ def _headline(report: Report) -> Iterator[Line]:
     remark = f"sheet Due next; {count['pending']:,} are pending in all"
     yield Line(HEADLINE, f"Fall due in the next {DAYS_AHEAD} days", ahead, remark=remark)
     yield Line(HEADLINE, "Exempt: a permitted reason is recorded", count["exempt"], remark="in no rate")
-    yield Line(HEADLINE, "Cases audited", sums.cases, remark=f"and {sums.staff:,} staff in post")
+    here = report.obligations["crn"].nunique()
+    only = f"in all the extracts; {here:,} have an obligation here" if report.only else ""
+    yield Line(HEADLINE, "Cases audited", sums.cases, remark=only or f"and {sums.staff:,} staff in post")
 
 
 def _first_five(report: Report) -> Iterator[Line]:

@@ -22,10 +22,13 @@ LETTERS_PER_WIDTH = 1.15
 SET_IN = 1
 
 
-def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str) -> None:
-    """Add a sheet to a workbook. Rows past what Excel holds are left out, and a note says so."""
+def write_sheet(book: Workbook, formats: Formats, sheet: Sheet, marking: str, only: str = "") -> None:
+    """Add a sheet to a workbook. Rows past what Excel holds are left out, and a note says so.
+
+    `only`: what the workbook is of, where it is not of everything.
+    """
     page = book.add_worksheet(sheet.name)
-    above = sheet.lines_above(marking)
+    above = sheet.lines_above(marking, only)
     for row, line in enumerate(above):
         page.write_string(row, 0, line, formats.above(row))
     for number, column in enumerate(sheet.columns):
@@ -101,10 +104,11 @@ def _lengths(cells: pd.Series) -> npt.NDArray[Any]:
 def _set_up_page(page: Worksheet, sheet: Sheet, top: int) -> None:
     page.freeze_panes(top + 1, sheet.keep)
     page.hide_gridlines(2)
-    page.set_landscape()
+    if not sheet.one_page:
+        page.set_landscape()
     page.set_paper(9)
     page.set_margins(0.4, 0.4, 0.4, 0.4)
-    page.fit_to_pages(1, 0)
+    page.fit_to_pages(1, 1 if sheet.one_page else 0)
     page.repeat_rows(0, top)
     if sheet.printed and len(sheet.rows):
         page.print_area(0, 0, top + len(sheet.shown), sheet.printed - 1)

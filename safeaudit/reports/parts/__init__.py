@@ -1,0 +1,1 @@
+"""One workbook for each team or officer of an audit (`--split`)."""
