@@ -85,7 +85,7 @@ def recount(steps: pd.DataFrame, obligations: pd.DataFrame) -> pd.DataFrame:
     counts = pd.concat(parts)
     due = counts[list(IN_THE_RATE)].sum(axis=1)
     rate = (counts["met"] / due.where(due > 0)).astype("float64")
-    return steps.assign(**{name: counts[name] for name in counts}, due=due, rate=rate)
+    return steps.assign(**{str(name): counts[name] for name in counts}, due=due, rate=rate)
 
 
 def _counts(obligations: pd.DataFrame, steps: list[str]) -> pd.DataFrame:

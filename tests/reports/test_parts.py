@@ -84,7 +84,8 @@ def test_an_officers_workbook_opens_with_a_page_for_supervision(split):
     assert page["A2"].value == "For supervision: officer N01"
     # One page is what fitting means where no number is given.
     setup = page.page_setup
-    assert (page.sheet_properties.pageSetUpPr.fitToPage, setup.fitToHeight, setup.orientation) == (True, None, "portrait")
+    fitted = page.sheet_properties.pageSetUpPr.fitToPage
+    assert (fitted, setup.fitToHeight, setup.orientation) == (True, None, "portrait")
     parts = [row[0].value for row in page[next(iter(page.tables.values())).ref]][1:]
     assert parts == ["To put right"]
 
