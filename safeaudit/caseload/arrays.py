@@ -43,6 +43,11 @@ def day_number(days: Days) -> Ints:
     return numbers
 
 
+def chosen(where: Mask, values: Days, others: Days) -> Days:
+    """Take `values` where a mask marks and `others` elsewhere; where it marks all, no copy is made."""
+    return values if where.all() else np.where(where, values, others)
+
+
 def pick(values: npt.NDArray[Any], index: Ints, blank: object) -> npt.NDArray[Any]:
     """Take `values[index]`, with `blank` where the index is −1."""
     if len(values) == 0:

@@ -67,7 +67,7 @@ class Records:
 
     def day(self, column: str) -> Days:
         """A date column as days; blank is NaT."""
-        return self.values(column).astype("datetime64[D]")
+        return self.values(column).astype("datetime64[D]", copy=False)
 
     def is_day(self, column: str) -> bool:
         """Say whether a column holds dates."""
@@ -76,11 +76,11 @@ class Records:
 
     def moment(self, column: str) -> npt.NDArray[np.datetime64]:
         """A date-time column to the second, UK local; blank is NaT, 00:00 means that no time is held."""
-        return self.values(column).astype("datetime64[s]")
+        return self.values(column).astype("datetime64[s]", copy=False)
 
     def number(self, column: str) -> Ints:
         """A number column; blank is −1."""
-        return self.values(column).astype(np.int64)
+        return self.values(column).astype(np.int64, copy=False)
 
     def yes(self, column: str) -> Mask:
         """Rows where a yes/no column says yes."""
@@ -122,7 +122,7 @@ class Records:
 
     def codes(self, column: str) -> Ints:
         """A text column as integers, −1 for blank; child_ref and address_ref compare between tables."""
-        return self.text(column).codes.astype(np.int64)
+        return self.text(column).codes.astype(np.int64, copy=False)
 
     def take(self, index: Ints) -> "Records":
         """The rows at some positions, in that order."""
@@ -159,11 +159,12 @@ class Records:
 
 def stacked(table: str, parts: Sequence[Mapping[str, Column]]) -> Records:
     """Records from several parts with the same columns, one after the other."""
-    columns: dict[str, Column] = {}
-    for name, first in parts[0].items():
-        pieces: list[Any] = [part[name] for part in parts]
-        columns[name] = Text.joined(pieces) if isinstance(first, Text) else np.concatenate(pieces)
-    return Records(table, columns)
+    return Records(table, {name: together([part[name] for part in parts]) for name in parts[0]})
+
+
+def together(pieces: Sequence[Any]) -> Column:
+    """The pieces of one column, one after the other."""
+    return Text.joined(pieces) if isinstance(pieces[0], Text) else np.concatenate(pieces)
 
 
 class _Held(Mapping[str, Column]):

@@ -64,5 +64,5 @@ def any_of(truths: list[Truth], size: int) -> Truth:
 
 
 def no_days(size: int) -> Days:
-    """A column of blank days."""
-    return np.full(size, NO_DAY)
+    """A column of blank days, to be read only: it takes no room."""
+    return np.broadcast_to(NO_DAY, size)

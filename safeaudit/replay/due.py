@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from safeaudit.caseload.arrays import YES, Days, Mask
+from safeaudit.caseload.arrays import YES, Days, Mask, chosen
 from safeaudit.clock.spans import Span, add, parse_span
 from safeaudit.facts.known import Falls, Known
 from safeaudit.facts.named import date_named, no_days, truth_named
@@ -62,12 +62,12 @@ def work_out_due(known: Known, falls: Falls, alternatives: list[Due], done: Days
         fits = left & _applies(known, falls, due.when, done)
         left = left & ~fits
         legs: list[Leg] = []
-        reached = done.copy() if due.date == "done" else date_named(known, falls, due.date).copy()
+        reached = done if due.date == "done" else date_named(known, falls, due.date)
         for term, sign in ([(due.less, -1)] if due.less else []) + [(term, 1) for term in due.then]:
             new_legs = _legs(known, falls, fits, term, sign, reached)
             for leg in new_legs:
                 started = leg.mask & ~np.isnat(reached)
-                reached = np.where(leg.mask, leg.end, reached)
+                reached = chosen(leg.mask, leg.end, reached)
                 if leg.benchmark:
                     benchmark |= leg.mask
                 if leg.span is None:
@@ -75,7 +75,7 @@ def work_out_due(known: Known, falls: Falls, alternatives: list[Due], done: Days
                 else:
                     outside |= started & np.isnat(reached)
             legs.extend(new_legs)
-        day = np.where(fits, reached, day)
+        day = chosen(fits, reached, day)
         counted.append(Counted(due, fits, legs))
         if due.shape:
             shapes[due.shape] = shapes.get(due.shape, np.zeros(size, dtype=bool)) | fits

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from safeaudit.caseload.arrays import UNKNOWN, Days, Ints, Mask, Truth, filled
-from safeaudit.caseload.records import Column, Records, stacked
+from safeaudit.caseload.records import Column, Records, together
 from safeaudit.caseload.text import Text
 from safeaudit.facts.known import Known
 from safeaudit.replay.officers import PLACES, places
@@ -19,7 +19,7 @@ from safeaudit.shapes.standing import Verdict
 OF_A_STEP = ("policy", "step", "title", "paragraphs", "theme", "strength")
 VERDICT_WORDS = [verdict.word for verdict in Verdict if verdict is not Verdict.NO_ROW]
 BASES = np.array(["policy", "benchmark"], dtype=object)
-# What a replay gives of which no step could be assessed.
+# The columns before any obligation.
 NOTHING: dict[str, Column] = {
     **dict.fromkeys(("record", "case", "judged", "position", "event_number", "days"), np.zeros(0, dtype=np.int32)),
     **dict.fromkeys(("trigger_on", "due", "done_on"), np.zeros(0, dtype="datetime64[D]")),
@@ -40,11 +40,16 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     known, or not done in time); and, for ids, wording and evidence, `judged` (which of the judged steps, numbered from
     `first`) and `position` (which of its obligations).
     """
-    parts = [_columns(known, step, number) for number, step in enumerate(judged)]
-    rows = stacked("obligations", parts or [NOTHING])
+    pieces: dict[str, list[Column]] = {name: [nothing] for name, nothing in NOTHING.items()}
+    for number_of_step, step in enumerate(judged):
+        for name, piece in _columns(known, step, number_of_step).items():
+            pieces[name].append(piece)
+    # Each column's pieces go as soon as they are together: of a country they are many.
+    rows = Records("obligations", {name: together(pieces.pop(name)) for name in NOTHING})
     rows = rows.where(rows.number("verdict") != Verdict.NO_ROW)
-    rows = rows.having(subject=_shown(known, rows.text("subject")))
-    rows = rows.take(_order(rows))
+    subject = _shown(known, rows.text("subject"))
+    order = _order(rows, subject)
+    rows, subject = rows.take(order), subject.take(order)
     number = rows.values("judged")
     facts = [(policy, s.id, s.title, ";".join(s.paragraphs), s.theme, s.strength) for s in (j.step for j in judged)]
     frame: dict[str, Any] = {
@@ -54,7 +59,8 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     frame["crn"] = _category(Text(rows.values("case"), known.caseload.crns.to_numpy(dtype=object)))
     event = rows.values("event_number")
     frame["event_number"] = pd.arrays.IntegerArray(event, event < 0)
-    for column in ("subject", *PLACES):
+    frame["subject"] = _category(subject)
+    for column in PLACES:
         frame[column] = _category(rows.text(column))
     for column in ("trigger_on", "due", "done_on"):
         frame[column] = rows.values(column).astype("datetime64[s]")
@@ -65,11 +71,11 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     return pd.DataFrame(frame, copy=False)
 
 
-def _order(rows: Records) -> Ints:
+def _order(rows: Records, subject: Text) -> Ints:
     """The order of the pack, then of CRN, event, subject and trigger: whatever the order of the extracts' rows."""
     event, case, judged = (rows.number(column) for column in ("event_number", "case", "judged"))
     first = (judged * (case.max(initial=0) + 2) + case + 1) * (event.max(initial=0) + 2) + event + 1
-    return np.lexsort((rows.values("trigger_on"), _rank(rows.text("subject")), first))
+    return np.lexsort((rows.values("trigger_on"), _rank(subject), first))
 
 
 def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:

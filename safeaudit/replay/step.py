@@ -183,7 +183,7 @@ def _window(known: Known, falls: Falls, step: Step) -> Days:
 
 def _what_was_done(known: Known, falls: Falls, window: Days, ways: list[Done]) -> Found:
     found = [_found(known, falls, window, way) for way in ways]
-    return reduce(Found.or_earlier, found, Found.none(len(falls)))
+    return reduce(Found.or_earlier, found) if found else Found.none(len(falls))
 
 
 def _found(known: Known, falls: Falls, window: Days, way: Done) -> Found:
@@ -244,7 +244,7 @@ def _why_unclear(stages: dict[str, Ints], verdict: Verdicts, otherwise: int) -> 
     why = np.full(len(verdict), otherwise)
     for stage in ("not done", "past due", "always"):
         why = np.where(stages[stage] >= 0, stages[stage], why)
-    return np.where(verdict == Verdict.NOT_ASSESSABLE, why, -1)
+    return np.where(verdict == Verdict.NOT_ASSESSABLE, why, -1).astype(np.int16)
 
 
 def _standing(
