@@ -40,7 +40,7 @@ def _read_otherwise(known: Known, judged: Judged, positions: Ints) -> Words:
     for says in judged.read_otherwise:
         differs = ~np.isnat(judged.other_day(says)[positions])
         at = positions[differs]
-        told[differs] += f" Read otherwise ({says}): " + _due(known, judged, judged.read_otherwise[says], at)
+        told[differs] += " By the other reading: " + _due(known, judged, judged.read_otherwise[says], at)
     return told
 
 
