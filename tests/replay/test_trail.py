@@ -139,8 +139,8 @@ def test_another_readings_count_stands_last_where_its_day_differs(trail):
     assert own.startswith("The enquiry or referral was acknowledged on Mon 1 Jun 2026. Working day 1 Tue 2 Jun,")
     assert other == (
         "The enquiry or referral was sent on Mon 1 Jun 2026. Working day 1 Tue 2 Jun, 2 Wed 3 Jun 2026. Then working"
-        " day 1 Thu 4 Jun, 2 Fri 5 Jun 2026. Then local benchmark immediately: working day 1 Mon 8 Jun 2026 (the weekend"
-        " does not count)."
+        " day 1 Thu 4 Jun, 2 Fri 5 Jun 2026. Then local benchmark immediately: working day 1 Mon 8 Jun 2026 (the"
+        " weekend does not count)."
     )
 
 
