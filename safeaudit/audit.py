@@ -2,9 +2,10 @@
 out."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -37,6 +38,11 @@ from safeaudit.replay.trail import counted_in_words
 from safeaudit.replay.wording import reasons_in_words
 from safeaudit.settings import Settings, hints_of
 
+if TYPE_CHECKING:
+    from safeaudit.decisions.read import Decisions
+
+# Words for the obligations of a step at some positions.
+Writer = Callable[[PolicyReplay, Judged, Ints], Words]
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
 WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
 
@@ -46,8 +52,10 @@ class Audit:
     """One audit.
 
     `departures`: for each policy the steps that settings have read otherwise. `obligations`: see
-    `replay.obligations.tabulate`; `steps`: see `replay.rates.step_table`. `left_out`: how many obligations each filter
-    left out. `cases`, `staff`: how many CRNs and staff in post were audited.
+    `replay.obligations.tabulate`; where decisions were given also `decided`, the place in `Audit.decided` (see
+    `decisions.standing.standing`) of the one that stands beside its verdict, −1 for none. `steps`: see
+    `replay.rates.step_table`. `left_out`: how many obligations each filter left out. `cases`, `staff`: how many CRNs
+    and staff in post were audited.
     """
 
     as_at: date
@@ -60,14 +68,20 @@ class Audit:
     obligations: pd.DataFrame
     steps: pd.DataFrame
     left_out: Mapping[str, int]
+    decisions: "Decisions | None"
+    decided: pd.DataFrame | None
     cases: int
     staff: int
 
     def ids(self, rows: pd.DataFrame) -> list[str]:
         """The short, stable id of each of some rows of `obligations`."""
-        return self._of_each(
-            rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at)
-        )
+        return _ids(self.replays, rows)
+
+    def decision_words(self, rows: pd.DataFrame) -> list[str]:
+        """What was decided on each of some rows of `obligations`, blank for nothing."""
+        if self.decided is None:
+            return [""] * len(rows)
+        return list(np.append(self.decided["says"].to_numpy(dtype=object), "")[rows["decided"].to_numpy()])
 
     def evidence(self, rows: pd.DataFrame) -> list[str]:
         """The records that each of some rows of `obligations` rests on: `file:row`, parted by `; `."""
@@ -75,9 +89,12 @@ class Audit:
         return self._of_each(rows, lambda _, step, at: evidence_of(step, at, places))
 
     def reasons(self, rows: pd.DataFrame) -> list[str]:
-        """The one plain sentence for each of some rows of `obligations`."""
+        """The plain sentence for each of some rows of `obligations`, and what was decided on it."""
         as_at = np.datetime64(self.as_at, "D")
-        return self._of_each(rows, lambda _, step, at: reasons_in_words(step, as_at, at))
+        reasons = self._of_each(rows, lambda _, step, at: reasons_in_words(step, as_at, at))
+        if self.decided is None:
+            return reasons
+        return [" ".join(filter(None, told)) for told in zip(reasons, self.decision_words(rows), strict=True)]
 
     def trails(self, rows: pd.DataFrame) -> list[str]:
         """How the due day of each of some rows of `obligations` was counted, in words."""
@@ -92,15 +109,8 @@ class Audit:
         """Where each of some record numbers stands: `file:row`, or `file[sheet]:row`."""
         return list(_places(self.extracts)[records.to_numpy()])
 
-    def _of_each(self, rows: pd.DataFrame, write: Callable[[PolicyReplay, Judged, Ints], Words]) -> list[str]:
-        words = np.full(len(rows), "", dtype=object)
-        judged = [(replay, step) for replay in self.replays for step in replay.judged]
-        number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
-        for step in np.unique(number):
-            mine = number == step
-            replay, of_step = judged[step]
-            words[mine] = write(replay, of_step, position[mine])
-        return list(words)
+    def _of_each(self, rows: pd.DataFrame, write: Writer) -> list[str]:
+        return _of_each(self.replays, rows, write)
 
 
 def run_audit(
@@ -111,6 +121,7 @@ def run_audit(
     filters: Filters | None = None,
     *,
     crn: str | None = None,
+    decisions: "Decisions | None" = None,
     hash_files: bool = False,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> Audit:
@@ -120,7 +131,7 @@ def run_audit(
     PolicyError. `hash_files` asks for each input's SHA-256, `progress` is told of each file read.
     """
     with Reading(paths, hints_of(settings or Settings()), hash_files=hash_files, progress=progress) as reading:
-        return audit_of(reading, as_at, policies, settings, filters, crn=crn)
+        return audit_of(reading, as_at, policies, settings, filters, crn=crn, decisions=decisions)
 
 
 def audit_of(
@@ -131,6 +142,7 @@ def audit_of(
     filters: Filters | None = None,
     *,
     crn: str | None = None,
+    decisions: "Decisions | None" = None,
 ) -> Audit:
     """Do as `run_audit` with extracts that are being read already."""
     settings, filters = settings or Settings(), filters or Filters()
@@ -152,7 +164,17 @@ def audit_of(
         frames.append(tabulate(known, replayed.judged, pack.head.name, first=sum(len(r.judged) for r in replays)))
         extracts = extracts if replays else with_discrepancies(extracts, known)
         replays.append(replayed)
-    obligations, left_out = filters.split(pd.concat(frames, ignore_index=True))
+    obligations, decided = pd.concat(frames, ignore_index=True), None
+    if decisions:
+        from safeaudit.decisions.standing import decision_of_each, standing, with_left_out
+
+        ids = _ids(replays, obligations)
+        decided = standing(decisions, ids, as_at)
+        obligations["decided"] = decision_of_each(decided, ids)
+        extracts = replace(extracts, not_read=[*extracts.not_read, *decisions.not_read])
+    obligations, left_out = filters.split(obligations)
+    if decided is not None:
+        decided = with_left_out(decided, obligations["decided"].to_numpy())
     steps = [step_table(r, obligations, caseload, benchmarks[r.pack.head.name]) for r in replays]
     return Audit(
         as_at=as_at,
@@ -165,8 +187,28 @@ def audit_of(
         obligations=obligations,
         steps=filters.keep(pd.concat(steps, ignore_index=True), ("theme", "step")),
         left_out=left_out,
+        decisions=decisions,
+        decided=decided,
         cases=len(caseload.crns),
         staff=len(staff_in_post(known)),
+    )
+
+
+def _of_each(replays: Sequence[PolicyReplay], rows: pd.DataFrame, write: Writer) -> list[str]:
+    """What a function of a step's obligations writes for each of some rows."""
+    words = np.full(len(rows), "", dtype=object)
+    judged = [(replay, step) for replay in replays for step in replay.judged]
+    number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
+    for step in np.unique(number):
+        mine = number == step
+        replay, of_step = judged[step]
+        words[mine] = write(replay, of_step, position[mine])
+    return list(words)
+
+
+def _ids(replays: Sequence[PolicyReplay], rows: pd.DataFrame) -> list[str]:
+    return _of_each(
+        replays, rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at)
     )
 
 

@@ -27,6 +27,12 @@ class ExtractError(UserError):
     exit_code = 3
 
 
+class DecisionsError(UserError):
+    """A file of decisions cannot be read, or holds mistakes."""
+
+    exit_code = 3
+
+
 class PolicyError(UserError):
     """A policy pack or a settings file is unknown or invalid."""
 

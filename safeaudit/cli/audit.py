@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from safeaudit.cli.chosen import chosen
+from safeaudit.cli.chosen import chosen, decided
 from safeaudit.cli.console import show, tell, write
 from safeaudit.cli.keeping import keep_audit, last_audit, refuse_history
 from safeaudit.cli.options import (
     AsAt,
     AsJson,
+    DecisionsFile,
     Extracts,
     Force,
     Officers,
@@ -42,6 +43,7 @@ def audit(
     policies: Policies = [],  # noqa: B006
     since: Since = None,
     settings: SettingsFile = None,
+    decisions: DecisionsFile = None,
     pdus: Pdus = [],  # noqa: B006
     teams: Teams = [],  # noqa: B006
     officers: Officers = [],  # noqa: B006
@@ -81,6 +83,7 @@ def audit(
     refuse_history(history, work.extracts)
     if split and (no_workbook or not out):
         raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
+    made = decided(decisions)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         hashed = bool(folder or history)
         with (
@@ -93,7 +96,7 @@ def audit(
             from safeaudit.reports.terminal import draw_audit
 
             filters = Filters(since, pdus, teams, officers, themes, steps)
-            done = audit_of(reading, as_at, work.policies, work.settings, filters)
+            done = audit_of(reading, as_at, work.policies, work.settings, filters, decisions=made)
         if folder:
             from safeaudit.reports.outputs import write_outputs
 

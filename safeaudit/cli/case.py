@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from safeaudit.cli.chosen import chosen
+from safeaudit.cli.chosen import chosen, decided
 from safeaudit.cli.console import show, write
-from safeaudit.cli.options import AsAt, AsJson, Extracts, Policies, SettingsFile, Since, Steps
+from safeaudit.cli.options import AsAt, AsJson, DecisionsFile, Extracts, Policies, SettingsFile, Since, Steps
 
 Crn = Annotated[str, typer.Argument(metavar="CRN", help="The case.", show_default=False)]
 
@@ -19,6 +19,7 @@ def case(
     policies: Policies = [],  # noqa: B006
     since: Since = None,
     settings: SettingsFile = None,
+    decisions: DecisionsFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Explain one case: what happened, what the policy wanted because of it, and how each verdict came about."""
@@ -28,9 +29,19 @@ def case(
     from safeaudit.reports.case.casefile import casefile
 
     work = chosen(settings, extracts, policies)
+    made = decided(decisions)
     filters = Filters(since, steps=steps)
     with ReadingProgress(as_json) as progress:
-        done = run_audit(work.extracts, as_at, work.policies, work.settings, filters, crn=crn, progress=progress)
+        done = run_audit(
+            work.extracts,
+            as_at,
+            work.policies,
+            work.settings,
+            filters,
+            crn=crn,
+            decisions=made,
+            progress=progress,
+        )
     page = casefile(done, filters)
     if as_json:
         from safeaudit.reports.case.as_json import case_json

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
+    from safeaudit.decisions.read import Decisions
     from safeaudit.settings import Settings
 
 USUAL_POLICIES = ("hmpps",)
@@ -31,6 +32,15 @@ def chosen(settings: Path | None, extracts: Sequence[Path], policies: Sequence[s
     if not paths:
         raise CommandError("No extracts given. Name files or folders, or set extracts under [audit] in safeaudit.toml.")
     return Chosen(local, paths, list(dict.fromkeys(policies or local.audit.policies or USUAL_POLICIES)))
+
+
+def decided(path: Path | None) -> "Decisions | None":
+    """The decisions of a file, if one is given. DecisionsError says what is wrong with it."""
+    if path is None:
+        return None
+    from safeaudit.decisions.read import read_decisions
+
+    return read_decisions(path)
 
 
 def usual_settings() -> Path | None:

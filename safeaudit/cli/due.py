@@ -6,12 +6,13 @@ from typing import Annotated
 
 import typer
 
-from safeaudit.cli.chosen import chosen
+from safeaudit.cli.chosen import chosen, decided
 from safeaudit.cli.console import show, write
 from safeaudit.cli.files import refuse_taken, write_file
 from safeaudit.cli.options import (
     AsAt,
     AsJson,
+    DecisionsFile,
     Extracts,
     Force,
     Officers,
@@ -52,6 +53,7 @@ def due(
     policies: Policies = [],  # noqa: B006
     since: Since = None,
     settings: SettingsFile = None,
+    decisions: DecisionsFile = None,
     pdus: Pdus = [],  # noqa: B006
     teams: Teams = [],  # noqa: B006
     officers: Officers = [],  # noqa: B006
@@ -72,9 +74,18 @@ def due(
     work = chosen(settings, extracts, policies)
     for path in (ics, csv_file):
         refuse_taken(path, force, work.extracts)
+    made = decided(decisions)
     filters = Filters(since, pdus, teams, officers, themes, steps)
     with ReadingProgress(quiet or as_json) as progress:
-        done = run_audit(work.extracts, as_at, work.policies, work.settings, filters, progress=progress)
+        done = run_audit(
+            work.extracts,
+            as_at,
+            work.policies,
+            work.settings,
+            filters,
+            decisions=made,
+            progress=progress,
+        )
     found = fall_due(Report(done, filters, obligation_table(done)), days)
     if ics:
         from safeaudit.reports.due.as_calendar import due_calendar

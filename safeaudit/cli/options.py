@@ -73,4 +73,12 @@ Quiet = Annotated[
     bool,
     typer.Option("--quiet", help="Print no report and no progress; errors and a JSON object asked for still are."),
 ]
+DecisionsFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--decisions",
+        metavar="FILE",
+        help="Decisions on obligations (CSV or workbook): told beside the verdicts, which they never change.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Write over an earlier output.")]

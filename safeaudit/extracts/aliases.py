@@ -194,7 +194,9 @@ def heading_key(heading: str) -> str:
 @lru_cache
 def aliases_of(name: str) -> Mapping[str, tuple[str, int]]:
     """Give for each known heading of a table (its key) the column and its rank: the lower goes before the higher."""
-    table = TABLES[name]
+    table = TABLES.get(name)
+    if table is None:  # a table of the program's own, under its own headings alone
+        return {}
     listed = _listed(_BY_TABLE.get(name, ""))
     anywhere = _listed(_ANYWHERE)
     known: dict[str, tuple[str, int]] = {}

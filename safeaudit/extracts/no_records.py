@@ -11,7 +11,7 @@ from safeaudit.extracts.aliases import aliases_of, heading_key
 from safeaudit.extracts.contract import TableSpec
 
 REASON: Final = "This looks like a total, a repeated heading or a remark, not like a record."
-_SUBJECTS: Final = ("crn", "staff_code", "unit")
+_SUBJECTS: Final = ("crn", "staff_code", "unit", "obligation_id")
 _TOTAL: Final = re.compile(r"\W*(?:grand|sub|overall)?[\s-]*totals?\b.*|(?:number|count|sum) of\b.*", re.I | re.S)
 _WORDS: Final = re.compile(r"\w*[^\W\d_]{2,}\W+\w*[^\W\d_]{2,}.*", re.DOTALL)
 

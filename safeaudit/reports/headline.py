@@ -12,6 +12,7 @@ from safeaudit.caseload.arrays import UNKNOWN, YES
 from safeaudit.extracts.tables import NotRead
 from safeaudit.filters import Filters
 from safeaudit.packs.readings import Departure
+from safeaudit.reports.decisions import count_decisions, unknown_ids
 
 IN_THE_RATE = ["met", "late", "overdue", "breached"]
 
@@ -34,7 +35,8 @@ class Headline:
     contacts alone. `not_looked_at`: by the tables not supplied, the steps they might
     have widened. `log_from`, `before_log`: the contact log's first day, and how many obligations were
     triggered before it. `recorded_late`: how many were done in time and entered only after the due day, of
-    `recording_known`, those done in time whose day of recording is held. `read_otherwise`: the steps that
+    `recording_known`, those done in time whose day of recording is held. `decisions`: how many
+    have each standing; `unknown_decisions`: the ids that no obligation has. `read_otherwise`: the steps that
     settings turn to another reading.
     """
 
@@ -53,6 +55,8 @@ class Headline:
     before_log: int
     recorded_late: int
     recording_known: int
+    decisions: Mapping[str, int]
+    unknown_decisions: list[str]
     read_otherwise: Sequence[Departure]
     left_out: Mapping[str, int]
 
@@ -94,6 +98,8 @@ def headline(audit: Audit, filters: Filters) -> Headline:
         before_log=int((triggers < pd.Timestamp(log_from)).sum()) if log_from else 0,
         recorded_late=int((audit.obligations["recorded_late"] == YES).sum()),
         recording_known=int((audit.obligations["recorded_late"] != UNKNOWN).sum()),
+        decisions=count_decisions(audit),
+        unknown_decisions=unknown_ids(audit),
         read_otherwise=[departure for found in audit.departures.values() for departure in found],
         left_out=left_out(audit, filters),
     )

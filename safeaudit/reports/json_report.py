@@ -9,6 +9,7 @@ import pandas as pd
 from safeaudit.audit import Audit
 from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
+from safeaudit.reports.decisions import decisions_made
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.inspection import by_question
 from safeaudit.reports.manifest import policies, program, settings
@@ -36,6 +37,7 @@ URGENT_COLUMNS = [
     "staff_code",
     "team",
     "pdu",
+    "decision",
 ]
 
 
@@ -59,8 +61,11 @@ def json_report(audit: Audit, filters: Filters) -> str:
             "order": URGENCY,
             "shown": len(shown),
             "of": len(urgent),
-            "obligations": records(shown.assign(obligation_id=audit.ids(shown))[URGENT_COLUMNS]),
+            "obligations": records(
+                shown.assign(obligation_id=audit.ids(shown), decision=audit.decision_words(shown))[URGENT_COLUMNS]
+            ),
         },
+        "decisions": records(decisions_made(audit)),
     }
     return json.dumps(report, indent=2, ensure_ascii=False) + "\n"
 

@@ -34,10 +34,17 @@ def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object
         "left_out": left_out(audit, filters),
         "obligations": len(audit.obligations),
         "split": list(parts),
+        "decisions": _decisions(audit),
         "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
         "not_read": [vars(passed) for passed in audit.extracts.not_read],
     }
     return json.dumps(held, indent=2, ensure_ascii=False) + "\n"
+
+
+def _decisions(audit: Audit) -> dict[str, Any] | None:
+    """The file of decisions, if one was given."""
+    made = audit.decisions
+    return {"file": made.file, "size": made.size, "sha256": made.sha256} if made else None
 
 
 def program() -> dict[str, str]:

@@ -15,6 +15,7 @@ from safeaudit.audit import Audit
 from safeaudit.filters import Filters
 from safeaudit.reports.breakdown import basis_of_steps, exceptions_by
 from safeaudit.reports.contacts_alone import costs
+from safeaudit.reports.decisions import decisions_told
 from safeaudit.reports.headline import Headline, day_text, headline, rate_text
 from safeaudit.reports.obligation_table import URGENCY, urgent_order
 from safeaudit.reports.plain import plain
@@ -40,7 +41,7 @@ def draw_audit(audit: Audit, filters: Filters, out: Path | None, console: Consol
     console.print(_facts(sums))
     _themes(audit, console)
     _teams(audit.obligations, console)
-    _urgent(audit.obligations, console)
+    _urgent(audit, console)
     if out:
         console.print(Text(f"\nWritten to {plain(str(out))}; every obligation is in obligations.csv."))
 
@@ -85,6 +86,8 @@ def _lines(sums: Headline) -> Iterable[tuple[str, str]]:
             f"{sums.recorded_late:,} done in time were entered only after the due day,"
             f" of {sums.recording_known:,} whose day of recording is held",
         )
+    for line in decisions_told(sums.decisions, sums.unknown_decisions):
+        yield "Decisions", line
     rows = sums.rows
     yield (
         "Rows",
@@ -208,13 +211,15 @@ def _teams(obligations: pd.DataFrame, console: Console) -> None:
     console.print(table)
 
 
-def _urgent(obligations: pd.DataFrame, console: Console) -> None:
+def _urgent(audit: Audit, console: Console) -> None:
+    obligations = audit.obligations
     order = urgent_order(obligations)
     _heading("Most urgent exceptions", console)
     if not len(order):
         console.print("None.")
         return
     shown = obligations.iloc[order[:MOST_URGENT]]
+    shown = shown.assign(decision=audit.decision_words(shown))
     console.print(Text(f"Showing {len(shown):,} of {len(order):,}. Order: {URGENCY}."))
     table = Table(box=None, pad_edge=False, header_style="underline")
     table.add_column("CRN or unit", overflow="fold")
@@ -228,7 +233,8 @@ def _urgent(obligations: pd.DataFrame, console: Console) -> None:
         days = "" if pd.isna(row["days"]) else f"{row['days']:,}"
         verdict = Text(row["verdict"], style=STYLES[row["verdict"]])
         who = _text(row["subject"] if pd.isna(row["crn"]) else row["crn"])
-        table.add_row(who, Text(row["title"]), verdict, due, days, _text(row["staff_code"]))
+        what = Text(row["title"]).append(f" {row['decision']}" if row["decision"] else "", style="italic")
+        table.add_row(who, what, verdict, due, days, _text(row["staff_code"]))
     console.print(table)
 
 

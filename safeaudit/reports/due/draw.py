@@ -70,7 +70,8 @@ def _listed(rows: list[Row], by: str) -> Table:
 def _who(row: Row, by: str) -> str:
     """The CRN (or staff member, or unit), what it is about, and whose it is."""
     crn, subject, officer = (_text(row[name]) for name in ("crn", "subject", "staff_code"))
-    about = [subject] * bool(crn and subject) + [officer] * bool(by != "officer" and officer and officer != subject)
+    about = [row["decision"].rstrip(".")] * bool(row["decision"])
+    about += [subject] * bool(crn and subject) + [officer] * bool(by != "officer" and officer and officer != subject)
     return f"{crn or subject} ({', '.join(about)})" if about else crn or subject
 
 

@@ -18,9 +18,9 @@ class DueNext:
     """What falls due from the as-at day to `until`, both included.
 
     `rows`: the columns of `obligation_table`, by due day, then step, officer and CRN; with `what` (to do; or runs out:
-    done, and to be done again by then), `next` (what to do), `days_left` and `working_days_left` (Int32: of the days
-    after as-at up to due; working days missing outside the calendar). `later`, `no_day`: how many pending fall due
-    after `until`, or have no due day; `overdue`: how many are overdue already.
+    done, and to be done again by then), `next` (what to do), `decision` (in words, blank for none), `days_left` and
+    `working_days_left` (Int32: of the days after as-at up to due; working days missing outside the calendar). `later`,
+    `no_day`: how many pending fall due after `until`, or have no due day; `overdue`: how many are overdue already.
     """
 
     report: Report
@@ -46,6 +46,7 @@ def fall_due(report: Report, days: int = DAYS_AHEAD) -> DueNext:
     near = (obligations["due"] >= as_at) & (obligations["due"] <= until)
     rows = obligations[(pending | runs_out) & near]
     rows = rows.assign(
+        decision=report.audit.decision_words(report.audit.obligations.loc[rows.index]),
         what=np.where(rows["verdict"] == "pending", TO_DO, RUNS_OUT),
         days_left=((rows["due"] - as_at).dt.days).astype("Int32"),
         working_days_left=_working_days(report, rows["due"]),

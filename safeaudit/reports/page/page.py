@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from safeaudit.reports.by_theme import by_theme
+from safeaudit.reports.decisions import decisions_told
 from safeaudit.reports.headline import day_text, percent, rate_text
 from safeaudit.reports.inspection import by_question
 from safeaudit.reports.manifest import program
@@ -119,6 +120,7 @@ def _cannot(report: Report) -> list[str]:
             f"{sums.before_log:,} obligations were triggered before the contact log's first day,"
             f" {day_text(sums.log_from)}: what was done for them may be missing from it."
         )
+    lines += [f"Decisions: {line}." for line in decisions_told(sums.decisions, sums.unknown_decisions)]
     rows = sums.rows
     if rows["quarantined"]:
         lines.append(f"{rows['quarantined']:,} of {rows['read']:,} rows could not be used (sheet Data problems).")

@@ -12,6 +12,7 @@ from safeaudit.reports.headline import day_text
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.about import about_sheet
 from safeaudit.reports.workbook.columns import wrappable
+from safeaudit.reports.workbook.decisions import decisions_sheet
 from safeaudit.reports.workbook.due_next import due_next_sheet
 from safeaudit.reports.workbook.exceptions import exceptions_sheet
 from safeaudit.reports.workbook.formats import Formats
@@ -54,6 +55,7 @@ def write_workbook(report: Report, path: Path) -> None:
         training_sheet(report),
         teams_sheet(report),
         not_assessable_sheet(report),
+        *([decisions_sheet(report)] if audit.decisions else []),
         problems_sheet(report),
         steps_sheet(report),
         inspection_sheet(report),

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from safeaudit.reports.by_theme import by_theme
+from safeaudit.reports.decisions import decisions_told
 from safeaudit.reports.due.fall_due import DAYS_AHEAD, fall_due
 from safeaudit.reports.headline import Headline, day_text
 from safeaudit.reports.obligation_table import urgent_first
@@ -75,6 +76,8 @@ def _headline(report: Report) -> Iterator[Line]:
     if sums.recording_known:
         remark = f"entered only after the due day; of {sums.recording_known:,} whose day of recording is held"
         yield Line(HEADLINE, "Done in time, recorded late", sums.recorded_late, remark=remark)
+    for line in decisions_told(sums.decisions, sums.unknown_decisions):
+        yield Line(HEADLINE, "Decisions", sum(sums.decisions.values()), remark=f"{line}; sheet Decisions")
     ahead = len(fall_due(report).rows)
     remark = f"sheet Due next; {count['pending']:,} are pending in all"
     yield Line(HEADLINE, f"Fall due in the next {DAYS_AHEAD} days", ahead, remark=remark)
