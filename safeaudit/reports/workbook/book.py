@@ -55,7 +55,7 @@ def write_workbook(report: Report, path: Path) -> None:
         training_sheet(report),
         teams_sheet(report),
         not_assessable_sheet(report),
-        *([decisions_sheet(report)] if audit.decisions else []),
+        *([decisions_sheet(report)] if report.audit.decisions else []),
         problems_sheet(report),
         steps_sheet(report),
         inspection_sheet(report),
