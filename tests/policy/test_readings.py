@@ -5,11 +5,15 @@ the 17th, plus 15 working days the 23rd.
 """
 
 import json
+from datetime import date
+from pathlib import Path
 
 import pytest
 
+from safeaudit.audit import run_audit
 from safeaudit.packs.load import load_pack, reading_names
 from safeaudit.packs.readings import read_as
+from safeaudit.settings import Settings
 from tests.cli.helpers import rows
 
 FILES = {
@@ -104,6 +108,32 @@ def test_a_reading_turned_twice_is_the_step_itself():
             again = read_as(other, own)
             assert again.model_dump(exclude={"readings"}) == step.model_dump(exclude={"readings"})
             assert other.model_dump(exclude={"readings"}) != step.model_dump(exclude={"readings"})
+
+
+SAMPLE = Path(__file__).parents[2] / "sample_data"
+
+
+@pytest.fixture(scope="module")
+def both_readings():
+    """The sample audited by the steps' own readings, and with every step turned to its other one."""
+    turned = Settings(readings={step: names[0] for step, names in reading_names().items()})
+    return [run_audit([SAMPLE], date(2026, 10, 31), settings=settings) for settings in (Settings(), turned)]
+
+
+@pytest.mark.parametrize("step", ["escalate-ack-only-2-further-wd", "hv-cse-15d"])
+def test_each_reading_shows_the_day_that_the_other_goes_by(both_readings, step):
+    own, other = (next(j for j in audit.replays[0].judged if j.step.id == step) for audit in both_readings)
+    (of_own,), (of_other,) = own.read_otherwise.values(), other.read_otherwise.values()
+    assert len(own) == len(other) > 5
+    assert (of_own.day == other.due.day).all() and (of_other.day == own.due.day).all()
+    assert (own.due.day != other.due.day).any()
+
+
+def test_no_step_but_those_turned_judges_otherwise(both_readings):
+    own, turned = (audit.obligations for audit in both_readings)
+    columns = ["step", "crn", "subject", "trigger_on", "verdict", "due", "done_on", "days", "basis"]
+    left, right = (rows[~rows["step"].isin(reading_names())][columns].reset_index(drop=True) for rows in (own, turned))
+    assert left.equals(right) and len(left) > 1000
 
 
 def test_show_says_the_other_reading_and_how_to_turn_to_it(command):
