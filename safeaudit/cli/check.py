@@ -8,6 +8,7 @@ import typer
 
 from safeaudit.cli.chosen import Chosen, chosen
 from safeaudit.cli.console import show, write
+from safeaudit.cli.files import refuse_taken, write_file
 from safeaudit.cli.options import AsJson, Extracts, Force, Policies, SettingsFile
 from safeaudit.errors import CommandError
 
@@ -43,12 +44,12 @@ def check(
 def _suggest(work: Chosen, into: Path | None, force: bool) -> None:
     from safeaudit.check import suggest
     from safeaudit.cli.progress import ReadingProgress
-    from safeaudit.reports.output_file import write_text
 
+    refuse_taken(into, force)
     with ReadingProgress(into is None) as progress:
         text = suggest(work.extracts, work.policies, work.settings, progress)
     if into:
-        write_text(into, text, force)
+        write_file(into, text)
     else:
         write(text)
 

@@ -42,7 +42,12 @@ class Report:
         kept, left_out = more.split(self.audit.obligations)
         before = self.audit.left_out
         both = dict(before) | {name: before.get(name, 0) + count for name, count in left_out.items()}
-        audit = replace(self.audit, obligations=kept, steps=recount(self.audit.steps, kept), left_out=both)
+        steps, decided = recount(self.audit.steps, kept), self.audit.decided
+        if decided is not None:
+            from safeaudit.decisions.standing import with_left_out
+
+            decided = with_left_out(decided, kept["decided"].to_numpy())
+        audit = replace(self.audit, obligations=kept, steps=steps, left_out=both, decided=decided)
         filters = replace(
             self.filters,
             pdus=more.pdus or self.filters.pdus,

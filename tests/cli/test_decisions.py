@@ -185,3 +185,13 @@ def test_no_file_and_the_wrong_headings(command, unit, tmp_path):
     ended = command("audit", unit, *AS_AT, "--decisions", Path(path) / "d.csv")
     assert ended.code == 3
     assert "decision" in ended.err
+
+
+def test_in_one_teams_report_another_teams_decision_is_left_out(decided, ids, tmp_path):
+    line = f"{ids['A000001']},accepted,2026-10-12,N09,2026-12-31,"
+    assert decided("audit", line, options=("--out", tmp_path / "with", "--split", "team")).code == 0
+    found = {}
+    for path in (tmp_path / "with" / "teams").rglob("*.xlsx"):
+        told = [str(cell.value) for row in openpyxl.load_workbook(path)["Decisions"].iter_rows() for cell in row]
+        found[path.parent.name + path.name] = "in force" in told, "left out by a filter" in told
+    assert sorted(found.values()) == [(False, True), (False, True), (True, False)]
