@@ -25,6 +25,7 @@ from safeaudit.cli.options import (
     Teams,
     Themes,
 )
+from safeaudit.cli.sharing import refuse_share, share_audit
 from safeaudit.errors import CommandError
 from safeaudit.reports.parts.by import By
 
@@ -66,6 +67,14 @@ def audit(
     split: Annotated[
         list[By], typer.Option("--split", help="Also one workbook for each team, or each officer; may repeat.")
     ] = [],  # noqa: B006
+    share: Annotated[
+        Path | None,
+        typer.Option("--share", metavar="DIR", help="A new folder for a copy fit to leave the unit (see --share-key)."),
+    ] = None,
+    share_key: Annotated[
+        Path | None,
+        typer.Option("--share-key", metavar="FILE", help="The key of its pseudonyms; made if there is no such file."),
+    ] = None,
 ) -> None:
     """Replay every case against the policy and report what was done in time and what was not."""
     if since and since > as_at:
@@ -84,6 +93,7 @@ def audit(
     if split and (no_workbook or not out):
         raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
     made = decided(decisions)
+    refuse_share(share, share_key, out)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         hashed = bool(folder or history)
         with (
@@ -103,6 +113,7 @@ def audit(
             last = last_audit(history, done, filters)
             parts = list(dict.fromkeys(split))
             write_outputs(done, filters, folder, last, workbook=not no_workbook, split=parts)
+        share_audit(done, share, share_key, work.extracts, force)
         keep_audit(history, done, filters)
     _warn(done)
     if as_json:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 
 from xlsxwriter import Workbook
@@ -61,14 +61,19 @@ def write_workbook(report: Report, path: Path) -> None:
         inspection_sheet(report),
         about_sheet(report),
     ]
-    write_book(report, sheets, path)
+    _write(report, sheets, path)
 
 
 def write_officer_book(report: Report, path: Path) -> None:
     """Write the workbook of one officer, for supervision. OSError where that fails."""
     report = replace(report, obligations=wrappable(report.obligations))
     sheets = [supervision_sheet(report), exceptions_sheet(report), due_next_sheet(report), about_sheet(report)]
-    write_book(report, sheets, path)
+    _write(report, sheets, path)
+
+
+def _write(report: Report, sheets: Sequence[Sheet], path: Path) -> None:
+    # The day that the audit looks from, so that the same audit gives the same file.
+    write_book(sheets, path, report.audit.settings.marking, title_of(report), report.audit.as_at, report.only)
 
 
 def title_of(report: Report) -> str:
@@ -77,21 +82,14 @@ def title_of(report: Report) -> str:
     return f"Child safeguarding audit as at {day_text(report.audit.as_at)}" + (f": {of_what}" if of_what else "")
 
 
-def write_book(report: Report, sheets: Sequence[Sheet], path: Path) -> None:
-    """Write sheets into one workbook."""
-    marking = report.audit.settings.marking
+def write_book(sheets: Sequence[Sheet], path: Path, marking: str, title: str, made_on: date, only: str = "") -> None:
+    """Write sheets into one workbook that says it was made on a given day. OSError where that fails."""
     book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
-    book.set_properties(
-        {
-            "title": f"{marking}: {title_of(report)}",
-            "author": "safeaudit",
-            # The day that the audit looks from, so that the same audit gives the same file.
-            "created": datetime.combine(report.audit.as_at, time()),
-        }
-    )
+    created = datetime.combine(made_on, time())
+    book.set_properties({"title": f"{marking}: {title}", "author": "safeaudit", "created": created})
     formats = Formats(book)
     for sheet in sheets:
-        write_sheet(book, formats, sheet, marking, report.only)
+        write_sheet(book, formats, sheet, marking, only)
     try:
         book.close()
     except FileCreateError as error:

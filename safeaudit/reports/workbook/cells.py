@@ -8,7 +8,7 @@ import pandas as pd
 from xlsxwriter.worksheet import Worksheet
 
 from safeaudit.reports.workbook.formats import Formats
-from safeaudit.reports.workbook.sheet import NUMBERS, Kind
+from safeaudit.reports.workbook.sheet import HIDDEN, NUMBERS, Kind
 
 LONGEST_TEXT = 32_000
 FIRST_SERIAL_DAY = np.datetime64("1899-12-30", "D")
@@ -25,6 +25,9 @@ def write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind
     elif kind in NUMBERS:
         for row, value in _filled(cells, top):
             page.write_number(row, number, value, style)
+        if kind.endswith("or hidden"):
+            for row in np.flatnonzero(cells.isna()).tolist():
+                page.write_string(top + row, number, HIDDEN, style)
     else:
         styles = formats.verdicts if kind == "verdict" else {}
         for row, value in _filled(cells, top):

@@ -53,6 +53,8 @@ class Formats:
             "plain number": self.plain_number,
             "number with half": self.half,
             "share": self.share,
+            "count or hidden": self.number,
+            "share or hidden": self.share,
             "date to fill in": self.date,
         }.get(kind, self.text)
 

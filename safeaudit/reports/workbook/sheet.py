@@ -15,13 +15,24 @@ Kind = Literal[
     "plain number",
     "number with half",
     "share",
+    "count or hidden",
+    "share or hidden",
     "verdict",
     "text to fill in",
     "date to fill in",
     "choice to fill in",
 ]
 
-NUMBERS: tuple[Kind, ...] = ("number", "plain number", "number with half", "share")
+NUMBERS: tuple[Kind, ...] = (
+    "number",
+    "plain number",
+    "number with half",
+    "share",
+    "count or hidden",
+    "share or hidden",
+)
+# What stands for a number that may not be shown, as government statistics write it.
+HIDDEN = "[c]"
 
 
 @dataclass(frozen=True)
@@ -95,5 +106,5 @@ class Sheet:
 
     @property
     def _has_blanks(self) -> bool:
-        columns = [self.rows[column.source] for column in self.columns]
+        columns = [self.rows[column.source] for column in self.columns if not column.kind.endswith("or hidden")]
         return any(bool((cells.isna() | (cells == "")).any()) for cells in columns)
