@@ -113,7 +113,16 @@ def assessments_after_others(known: Known) -> Records:
     rose &= after.is_any("rosh_children", MEDIUM_OR_ABOVE)
     answer = np.zeros(len(rows), dtype=np.int8)
     answer[1:] = truth(rose & before.is_any("layer", ["1", "2"]), rose & before.blank("layer"))
-    return rows.having(rose_from_low_out_of_scope=answer)
+    earlier = np.append(-1, np.where(before.case == after.case, before.record, -1))[: len(rows)]
+    return rows.having(rose_from_low_out_of_scope=answer, earlier=earlier)
+
+
+@evidence_for("assessments_after_others")
+def assessment_before(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The assessment before."""
+    record = falls.things.number("earlier")
+    i = np.flatnonzero(record >= 0)
+    return i, record[i]
 
 
 # --- MARAC ----------------------------------------------------------------------------------------------------------

@@ -68,10 +68,20 @@ def rosh_first_between(known: Known, case: Ints, after: Days, until: Days, level
     return pick_day(day, first_of_each(i, len(case), day_number(day)))
 
 
-@evidence_for("high_rosh_to_children_known", "rosh_medium_or_above_by_trigger", "latest_rosh_medium_or_above")
+@evidence_for("rosh_medium_or_above_by_trigger")
 def assessment_by_trigger(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """The latest assessment on or before the trigger (or as-at, where that is earlier)."""
-    found = latest_by(known, falls.case, np.minimum(falls.trigger, known.as_at))
+    return _latest_record(known, falls, np.minimum(falls.trigger, known.as_at))
+
+
+@evidence_for("latest_rosh_medium_or_above", "latest_leaves_risk_to_children_blank")
+def latest_assessment(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The latest assessment at as-at."""
+    return _latest_record(known, falls, np.full(len(falls), known.as_at))
+
+
+def _latest_record(known: Known, falls: Falls, day: Days) -> tuple[Ints, Ints]:
+    found = latest_by(known, falls.case, day)
     i = np.flatnonzero(found >= 0)
     return i, known.caseload["assessments"].record[found[i]]
 

@@ -22,7 +22,7 @@ from safeaudit.facts.cases import sentence_date_of_its_event, sentence_of_event
 from safeaudit.facts.court_enquiries import unanswered_court_enquiries
 from safeaudit.facts.enquiries import point_counts, sent_enquiries
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, thing, truth_of
+from safeaudit.facts.registry import action, evidence_for, thing, truth_of
 from safeaudit.packs.schema import Done
 
 MBU_AGE = Span(18, Unit.MONTHS)
@@ -80,15 +80,27 @@ def children_linked_for_report(known: Known) -> Records:
     Columns of the child, and `completed_on` of the report. Of several reports the first in the file.
     """
     children, reports = known.caseload["children"], known.caseload["court_reports"]
+    i, j = _linked_for(known, children)
+    columns: dict[str, Column] = {"completed_on": reports.day("completed_on")[j], "report": reports.record[j]}
+    return children.take(i).having(**columns)
+
+
+def _linked_for(known: Known, children: Records) -> tuple[Ints, Ints]:
+    """Pairs of a child and a report between whose interview and last day it was linked."""
+    reports = known.caseload["court_reports"]
     sentence = sentence_of_event(known, reports.case, reports.number("event_number"))
     completed = reports.day("completed_on")
     last = np.where(filled(completed), completed, np.where(filled(sentence), sentence, known.as_at))
     i, j = pairs(children.case, reports.case)
     linked = children.day("linked_on")[i]
     between = (linked >= reports.day("interview_date")[j]) & (linked <= last[j])
-    i, j = i[between], j[between]
-    columns: dict[str, Column] = {"completed_on": completed[j]}
-    return children.take(i).having(**columns)
+    return i[between], j[between]
+
+
+@evidence_for("children_linked_for_report")
+def report_of_the_child(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The report that the child was linked for."""
+    return np.arange(len(falls)), falls.things.number("report")
 
 
 @truth_of
@@ -117,12 +129,26 @@ def mother_and_baby_unit_wanted(known: Known, falls: Falls) -> Truth:
     """A place in a mother and baby unit is applied for (mbu_application = Y); left blank for somebody pregnant or with
     a child under 18 months, nobody can tell."""
     rows = falls.things
+    i, _, _ = _small_children(known, falls)
+    small = any_of_each(i, len(falls), np.ones(len(i), dtype=bool))
+    perhaps = rows.blank("mbu_application") & (rows.yes("pregnant") | small)
+    return truth(rows.yes("mbu_application"), perhaps)
+
+
+@evidence_for("mother_and_baby_unit_wanted")
+def small_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The children under 18 months on the trigger's day, where mbu_application is blank."""
+    i, j, children = _small_children(known, falls)
+    asked = falls.things.blank("mbu_application")[i]
+    return i[asked], children.record[j[asked]]
+
+
+def _small_children(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
     born, day = children.day("date_of_birth")[j], falls.trigger[i]
-    small = any_of_each(i, len(falls), (born <= day) & (add(born, MBU_AGE, known.calendar) > day))
-    perhaps = rows.blank("mbu_application") & (rows.yes("pregnant") | small)
-    return truth(rows.yes("mbu_application"), perhaps)
+    small = (born <= day) & (add(born, MBU_AGE, known.calendar) > day)
+    return i[small], j[small], children
 
 
 def _asked_by_completion(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
@@ -142,6 +168,13 @@ def completed_without_an_answer(known: Known, falls: Falls) -> Truth:
     in_hand = sent.day("answered")[j] <= falls.things.day("completed_on")[i]
     asked = any_of_each(i, len(falls), np.ones(len(i), dtype=bool))
     return truth(asked & ~any_of_each(i, len(falls), in_hand))
+
+
+@evidence_for("completed_without_an_answer")
+def enquiries_asked_by_completion(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """Those enquiries."""
+    i, j, sent = _asked_by_completion(known, falls)
+    return i, sent.record[j]
 
 
 @action

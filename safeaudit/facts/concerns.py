@@ -1,9 +1,9 @@
 """Facts about concerns for a child that must be passed on (6.8, 6.42, 12.4, 14.6, 14.13, 17.4, 17.15, 18.6)."""
 
-from safeaudit.caseload.arrays import Truth, any_of_each, pairs, truth
+from safeaudit.caseload.arrays import Ints, Truth, any_of_each, pairs, truth
 from safeaudit.caseload.records import Records
 from safeaudit.facts.known import Falls, Known
-from safeaudit.facts.registry import thing, truth_of
+from safeaudit.facts.registry import evidence_for, thing, truth_of
 
 
 @thing
@@ -24,14 +24,27 @@ def about_an_identified_child(known: Known, falls: Falls) -> Truth:
 
     Unknown where that is blank.
     """
+    i, j, children = _children_meant(known, falls)
+    identified = any_of_each(i, len(falls), children.yes("identified")[j])
+    blank = any_of_each(i, len(falls), children.blank("identified")[j])
+    return truth(identified, blank)
+
+
+@evidence_for("about_an_identified_child")
+def children_meant(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The child named, or every child of the case, that is identified or of which that is not recorded."""
+    i, j, children = _children_meant(known, falls)
+    told = (children.yes("identified") | children.blank("identified"))[j]
+    return i[told], children.record[j[told]]
+
+
+def _children_meant(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
+    """Pairs of a concern and the child that it names; none named: each child of the case."""
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
     named = falls.things.filled("child_ref")
     same = ~named[i] | (falls.things.codes("child_ref")[i] == children.codes("child_ref")[j])
-    i, j = i[same], j[same]
-    identified = any_of_each(i, len(falls), children.yes("identified")[j])
-    blank = any_of_each(i, len(falls), children.blank("identified")[j])
-    return truth(identified, blank)
+    return i[same], j[same], children
 
 
 @truth_of

@@ -86,7 +86,7 @@ def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
     return truth(confirmed | alert, ~_pprc_on_a_row(known)[case])
 
 
-@evidence_for("poses_risk_to_children")
+@evidence_for("poses_risk_to_children", "shown_to_pose_a_risk")
 def what_says_risk_to_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """The rows of `cases` that say anything of PPRC, and the CPC alerts."""
     rows, alerts = known.caseload["cases"], known.caseload["registrations"]

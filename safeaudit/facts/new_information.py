@@ -16,13 +16,14 @@ from safeaudit.caseload.arrays import (
     first_of_each,
     latest,
     pairs,
+    pick,
     pick_day,
     truth,
 )
 from safeaudit.caseload.records import Records
 from safeaudit.facts.court_enquiries import sentence_date_of_court_enquiry
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.registry import action, date_of, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, truth_of
 from safeaudit.facts.trackers import tracker_sent
 from safeaudit.packs.schema import Done
 
@@ -31,6 +32,19 @@ from safeaudit.packs.schema import Done
 
 def _sentence_after_answer(known: Known, falls: Falls) -> Days:
     """The sentence_date of the court's tracker enquiry answered last by the trigger; blank where there is none."""
+    return _court_enquiry_answered(known, falls).day
+
+
+@evidence_for("changed_since_the_court_was_answered")
+def court_enquiry_answered(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """That enquiry."""
+    record = _court_enquiry_answered(known, falls).record
+    i = np.flatnonzero(record >= 0)
+    return i, record[i]
+
+
+def _court_enquiry_answered(known: Known, falls: Falls) -> Found:
+    """The court's tracker enquiry answered last by the trigger, with the sentence_date that it was made for."""
     sent = tracker_sent(known)
     sent = sent.where(sent.is_any("point", ["psr"]))
     sentence = sentence_date_of_court_enquiry(known, sent)
@@ -38,7 +52,7 @@ def _sentence_after_answer(known: Known, falls: Falls) -> Days:
     fits = (sent.day("responded")[j] <= falls.trigger[i]) & filled(sentence)[j]
     i, j = i[fits], j[fits]
     best = first_of_each(i, len(falls), -day_number(sent.day("responded")[j]), -j)
-    return pick_day(sentence[j], best)
+    return Found(pick_day(sentence[j], best), pick(sent.record[j], best, -1))
 
 
 @truth_of
@@ -102,6 +116,13 @@ def identification_of_new_child_blank(known: Known, falls: Falls) -> Truth:
         return any_of_each(i, len(falls), mask[j])
 
     return truth(~any_child(children.yes("identified")) & any_child(children.blank("identified")))
+
+
+@evidence_for("identification_of_new_child_blank")
+def new_children(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The children that the change may mean."""
+    i, j, children = _new_children(known, falls)
+    return i, children.record[j]
 
 
 # --- referrals ------------------------------------------------------------------------------------------------------

@@ -10,11 +10,17 @@ from safeaudit.facts.registry import truth_of
 
 def register_active_on(known: Known, case: Ints, day: Days, *registers: str) -> Mask:
     """One of the registers was active for each CRN on its day."""
+    i, _ = registrations_active_on(known, case, day, *registers)
+    return any_of_each(i, len(case), np.ones(len(i), dtype=bool))
+
+
+def registrations_active_on(known: Known, case: Ints, day: Days, *registers: str) -> tuple[Ints, Ints]:
+    """Pairs of a CRN's position and the record of a registration that was active on its day."""
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", registers))
     i, j = pairs(case, rows.case)
     fits = (rows.day("start")[j] <= day[i]) & ~(rows.day("end")[j] <= day[i])
-    return any_of_each(i, len(case), fits)
+    return i[fits], rows.record[j[fits]]
 
 
 @once

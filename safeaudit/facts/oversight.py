@@ -104,11 +104,13 @@ def register_unsupported_from(known: Known, falls: Falls) -> Days:
 
 @evidence_for("register_unsupported_from")
 def what_does_not_bear_it_out(known: Known, falls: Falls) -> tuple[Ints, Ints]:
-    """The latest assessment that says low, for a registration of risk to children."""
-    rows = known.caseload["assessments"]
+    """The latest assessment, for a registration of risk to children; the plans of the case, for child protection."""
+    rows, plans = known.caseload["assessments"], known.caseload["plans"]
     found = latest_by(known, falls.case, np.full(len(falls), known.as_at))
-    i = np.flatnonzero((found >= 0) & falls.things.is_any("register", ["RCHD"]))
-    return i, rows.record[found[i]]
+    at_risk = falls.things.is_any("register", ["RCHD"])
+    i = np.flatnonzero((found >= 0) & at_risk)
+    a, b = pairs(np.where(at_risk, -1, falls.case), plans.case)
+    return np.append(i, a), np.append(rows.record[found[i]], plans.record[b])
 
 
 @truth_of

@@ -19,11 +19,11 @@ from safeaudit.caseload.arrays import (
     truth,
 )
 from safeaudit.caseload.records import Records
-from safeaudit.facts.assessments import MEDIUM_OR_ABOVE, rosh_at, rosh_first_between
+from safeaudit.facts.assessments import MEDIUM_OR_ABOVE, assessment_by_trigger, rosh_at, rosh_first_between
 from safeaudit.facts.authorities import authority_on
 from safeaudit.facts.custody import poses_risk_to_children
 from safeaudit.facts.known import Falls, Found, Known, once
-from safeaudit.facts.on_a_day import in_custody_of_case, register_active_on
+from safeaudit.facts.on_a_day import in_custody_of_case, register_active_on, registrations_active_on
 from safeaudit.facts.referrals import spelt_alike
 from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.packs.schema import Done
@@ -45,6 +45,12 @@ def risk_alert(known: Known, falls: Falls) -> Truth:
 def risk_alert_on_the_day(known: Known, falls: Falls) -> Truth:
     """The alert CPC was active on that day."""
     return truth(register_active_on(known, falls.case, falls.trigger, "CPC"))
+
+
+@evidence_for("risk_alert_on_the_day")
+def alerts_of_the_day(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The alerts CPC active on the trigger's day."""
+    return registrations_active_on(known, falls.case, falls.trigger, "CPC")
 
 
 @date_of
@@ -152,13 +158,11 @@ def shown_at_reception_or_in_custody(known: Known, falls: Falls) -> Truth:
 
 @evidence_for("risk_shown_in_prison")
 def what_shows_the_risk(known: Known, falls: Falls) -> tuple[Ints, Ints]:
-    """The registrations that began on or before the trigger's day and had not ended on it."""
-    rows = known.caseload["registrations"]
-    rows = rows.where(rows.is_any("register", RISK_CODES))
-    i, j = pairs(falls.case, rows.case)
-    day = falls.trigger[i]
-    fits = (rows.day("start")[j] <= day) & ~(rows.day("end")[j] <= day)
-    return i[fits], rows.record[j][fits]
+    """The registrations active on the trigger's day, and the latest assessment by it where it shows a risk."""
+    i, record = registrations_active_on(known, falls.case, falls.trigger, *RISK_CODES)
+    a, assessed = assessment_by_trigger(known, falls)
+    says = rosh_at(known, falls.case, falls.trigger, MEDIUM_OR_ABOVE)[a]
+    return np.append(i, a[says]), np.append(record, assessed[says])
 
 
 # --- contact with children, boards, overnight visits ----------------------------------------------------------------

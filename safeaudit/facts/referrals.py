@@ -234,7 +234,7 @@ def childs_authority_known(known: Known, falls: Falls) -> Truth:
     return truth(_childs_authority(known, falls) != "")
 
 
-@evidence_for("childs_authority_known")
+@evidence_for("childs_authority_known", "childs_authority_known_on_sending")
 def child_referred(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """The child that the referral names."""
     children = known.caseload["children"]

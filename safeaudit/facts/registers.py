@@ -148,6 +148,24 @@ def _lapsed(known: Known, falls: Falls, kind: str) -> Truth:
     return truth(still_wanted & ~active)
 
 
+@evidence_for("child_protection_register_ended")
+def child_protection_registered_now(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The registrations of child protection active at as-at."""
+    return _registered_now(known, falls, "CP")
+
+
+@evidence_for("child_concerns_register_ended")
+def child_concerns_registered_now(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The registrations of child concerns active at as-at."""
+    return _registered_now(known, falls, "CIN")
+
+
+def _registered_now(known: Known, falls: Falls, kind: str) -> tuple[Ints, Ints]:
+    i, j, rows = _mirroring(known, falls, kind)
+    active = _active(rows, known.as_at)[j]
+    return i[active], rows.record[j[active]]
+
+
 @truth_of
 def child_protection_register_ended(known: Known, falls: Falls) -> Truth:
     """The plans still run and the case is open at the as-at date, but no such registration is active then."""

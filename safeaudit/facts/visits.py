@@ -20,7 +20,7 @@ from safeaudit.caseload.arrays import (
 )
 from safeaudit.caseload.records import Column, Records
 from safeaudit.extracts.codes import VISIT_MADE, VISITS
-from safeaudit.facts.assessments import latest_by, rosh_at, rosh_first_between
+from safeaudit.facts.assessments import assessment_by_trigger, latest_by, rosh_at, rosh_first_between
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
@@ -29,6 +29,7 @@ from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth
 from safeaudit.facts.stretches import merge
 from safeaudit.packs.schema import Done
 
+HIGH = ("high", "very high")
 SIX_WEEKS = np.timedelta64(42, "D")
 
 
@@ -121,11 +122,24 @@ def high_rosh_to_children_known(known: Known, falls: Falls) -> Days:
     return _high_rosh(known, falls.things)
 
 
+@evidence_for("high_rosh_to_children_known")
+def assessment_of_high_rosh(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The latest assessment by the trigger; where that does not say so, the first of the trigger's day that does."""
+    latest_says = rosh_at(known, falls.case, falls.trigger, HIGH)
+    i, record = assessment_by_trigger(known, falls)
+    rows = known.caseload["assessments"]
+    rows = rows.where(rows.is_any("rosh_children", HIGH))
+    a, b = pairs(falls.case, rows.case)
+    of_the_day = (rows.day("completed_on")[b] == falls.trigger[a]) & ~latest_says[a]
+    first = first_of_each(a[of_the_day], len(falls), b[of_the_day])
+    says = np.flatnonzero(first >= 0)
+    return np.append(i, says), np.append(record, rows.record[b[of_the_day][first[says]]])
+
+
 def _high_rosh(known: Known, periods: Records) -> Days:
     start, end = periods.day("start"), periods.day("end")
-    levels = ["high", "very high"]
-    at_start = rosh_at(known, periods.case, start, levels)
-    later = rosh_first_between(known, periods.case, start, end, levels)
+    at_start = rosh_at(known, periods.case, start, HIGH)
+    later = rosh_first_between(known, periods.case, start, end, HIGH)
     return np.where(at_start, start, later)
 
 

@@ -7,7 +7,7 @@ from safeaudit.caseload.records import Records
 from safeaudit.facts.conferences import _grouped as conferences_of_siblings
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.people import _latest_completion, _one_of
-from safeaudit.facts.registry import action, date_of, thing, truth_of
+from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.visits import _visits as visits_made
 from safeaudit.packs.schema import Done
 
@@ -40,12 +40,31 @@ def visited_in_the_period(known: Known, falls: Falls) -> Truth:
 @truth_of
 def child_lives_there(known: Known, falls: Falls) -> Truth:
     """A child who lives with the person was linked by the period's end, or the as-at date (not dated: linked)."""
+    i, _, _ = _children_living_there(known, falls)
+    return truth(any_of_each(i, len(falls), np.ones(len(i), dtype=bool)))
+
+
+@evidence_for("child_lives_there")
+def children_living_there(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """Those children."""
+    i, j, children = _children_living_there(known, falls)
+    return i, children.record[j]
+
+
+@evidence_for("visited_in_the_period")
+def visits_of_the_period(known: Known, falls: Falls) -> tuple[Ints, Ints]:
+    """The visits made in the period."""
+    i, j, visits = _visits_of_period(known, falls)
+    return i, visits.record[j]
+
+
+def _children_living_there(known: Known, falls: Falls) -> tuple[Ints, Ints, Records]:
     children = known.caseload["children"]
     children = children.where(children.yes("lives_with"))
     end = falls.things.day("end")
     i, j = pairs(falls.case, children.case)
     by_then = ~(children.day("linked_on")[j] > np.where(filled(end), end, known.as_at)[i])
-    return truth(any_of_each(i, len(falls), by_then))
+    return i[by_then], j[by_then], children
 
 
 @truth_of

@@ -165,7 +165,8 @@ def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
 
 
 def _cohort_evidence(known: Known, falls: Falls, step: Step) -> list[tuple[Ints, Ints]]:
-    names = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any, *(note.when for note in step.notes)]
+    cohort = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any]
+    names = dict.fromkeys([*cohort, *(note.when for note in step.notes), *(c.when for c in step.cannot_tell), step.lapsed])
     return [EVIDENCE[name](known, falls) for name in names if name in EVIDENCE]
 
 
