@@ -30,7 +30,7 @@ def unanswered_court_enquiries(known: Known) -> Records:
     Tracker: point psr, sent before the sentence_date of its event (no event given: the first sentence_date of the CRN
     after sending). Contacts: for each court report whose event has a sentence_date the latest contact enquiry sent
     from interview_date to the day before it. Columns: case, record, event_number, ref, sentence_date, answered,
-    answer_record, followed_up, follow_up_record, outstanding_recorded_on, in_tracker.
+    answer_record, followed_up, follow_up_record, outstanding_recorded_on, in_tracker, report (−1: of the tracker).
     """
     both = stacked("enquiries", [_tracker_before_sentence(known), _contact_before_sentence(known)])
     return both.where(~(both.day("answered") <= both.day("sentence_date")))
@@ -38,11 +38,13 @@ def unanswered_court_enquiries(known: Known) -> Records:
 
 @evidence_for("unanswered_court_enquiries")
 def sentence_passed(known: Known, falls: Falls) -> tuple[Ints, Ints]:
-    """The row of `cases` that gives the sentence_date."""
+    """The row of `cases` that gives the sentence_date, and the report of an enquiry that contacts alone show."""
     rows = known.caseload["cases"]
     i, j = pairs(falls.case, rows.case)
     same = rows.day("sentence_date")[j] == falls.trigger[i]
-    return i[same], rows.record[j[same]]
+    report = falls.things.number("report")
+    reported = np.flatnonzero(report >= 0)
+    return np.append(i[same], reported), np.append(rows.record[j[same]], report[reported])
 
 
 @truth_of
@@ -69,6 +71,7 @@ def _tracker_before_sentence(known: Known) -> dict[str, Column]:
         "follow_up_record": sent.record,
         "outstanding_recorded_on": sent.day("outstanding_recorded_on"),
         "in_tracker": np.ones(len(sent), dtype=bool),
+        "report": np.full(len(sent), -1),
     }
 
 
@@ -102,6 +105,7 @@ def _contact_before_sentence(known: Known) -> dict[str, Column]:
         "follow_up_record": follow_up.record,
         "outstanding_recorded_on": np.full(len(chosen), NO_DAY),
         "in_tracker": np.zeros(len(chosen), dtype=bool),
+        "report": reports.record,
     }
 
 

@@ -10,6 +10,7 @@ from safeaudit.caseload.arrays import (
     filled,
     first_of_each,
     pairs,
+    pick,
     pick_day,
 )
 from safeaudit.caseload.records import Column, Records, stacked
@@ -130,10 +131,16 @@ def answer_received(known: Known, falls: Falls, since: Days, done: Done) -> Foun
 
 def answered_by(known: Known, case: Ints, day: Days) -> Days:
     """The latest day on or before `day` on which an enquiry of the case was answered; blank for none."""
+    sent, found = last_answered(known, case, day)
+    return pick_day(sent.day("answered"), found)
+
+
+def last_answered(known: Known, case: Ints, day: Days) -> tuple[Records, Ints]:
+    """The answered enquiries, and for each CRN which of them was answered last on or before its day, −1 for none."""
     sent = sent_enquiries(known)
     sent = sent.where(filled(sent.day("answered")))
     i, j = pairs(case, sent.case)
     answered = sent.day("answered")[j]
     in_time = answered <= day[i]
-    i, answered = i[in_time], answered[in_time]
-    return pick_day(answered, first_of_each(i, len(case), -day_number(answered)))
+    i, j, answered = i[in_time], j[in_time], answered[in_time]
+    return sent, pick(j, first_of_each(i, len(case), -day_number(answered)), -1)

@@ -158,8 +158,13 @@ def shown_at_reception_or_in_custody(known: Known, falls: Falls) -> Truth:
 
 @evidence_for("risk_shown_in_prison")
 def what_shows_the_risk(known: Known, falls: Falls) -> tuple[Ints, Ints]:
-    """The registrations active on the trigger's day, and the latest assessment by it where it shows a risk."""
-    i, record = registrations_active_on(known, falls.case, falls.trigger, *RISK_CODES)
+    """The registrations active on the trigger's day or begun on it, and the latest assessment by it if it says so."""
+    rows = known.caseload["registrations"]
+    rows = rows.where(rows.is_any("register", RISK_CODES))
+    i, j = pairs(falls.case, rows.case)
+    start, day = rows.day("start")[j], falls.trigger[i]
+    fits = (start == day) | ((start < day) & ~(rows.day("end")[j] <= day))
+    i, record = i[fits], rows.record[j[fits]]
     a, assessed = assessment_by_trigger(known, falls)
     says = rosh_at(known, falls.case, falls.trigger, MEDIUM_OR_ABOVE)[a]
     return np.append(i, a[says]), np.append(record, assessed[says])

@@ -18,7 +18,7 @@ from safeaudit.caseload.text import Text
 from safeaudit.extracts.outcomes import NOT_MADE
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.contact_enquiries import contacts_of
-from safeaudit.facts.enquiries import answered_by, same_reference
+from safeaudit.facts.enquiries import answered_by, last_answered, same_reference
 from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.packs.schema import Reasons
 
@@ -91,6 +91,20 @@ def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> Reaso
     day, record = recorded.day("day")[j], recorded.record[j]
     found = [Found.earliest(len(falls), i[mask], day[mask], record[mask]) for mask in (counts, counts & own, other)]
     return ReasonsFound(*found)
+
+
+def answers_behind(known: Known, falls: Falls, rule: Reasons, found: ReasonsFound) -> list[tuple[Ints, Ints]]:
+    """Pairs of an obligation and a record of the answered enquiry without which its reason would not count."""
+    recorded = recorded_reasons(known)
+    existing = recorded.record[recorded.is_any("reason", ["existing-response-unchanged"])]
+    behind = []
+    for reason in (found.any_point, found.own_point):
+        needs = (reason.record >= 0) & (rule.only_if_answered_before | np.isin(reason.record, existing))
+        i = np.flatnonzero(needs)
+        sent, answered = last_answered(known, falls.case[i], reason.day[i])
+        i, answered = i[answered >= 0], answered[answered >= 0]
+        behind += [(i, sent.record[answered]), (i, sent.number("answer_record")[answered])]
+    return behind
 
 
 def of_own_point(recorded: Records, rule: Reasons) -> Mask:

@@ -12,7 +12,7 @@ from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import cases_with_unreadable_cells
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
-from safeaudit.facts.reasons import ReasonsFound, reasons_for
+from safeaudit.facts.reasons import ReasonsFound, answers_behind, reasons_for
 from safeaudit.facts.recording import recorded_on
 from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
 from safeaudit.packs.schema import Done, Due, Step
@@ -120,7 +120,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
         unreadable=_unreadable(known, falls, step),
         recorded=recorded_on(known, done.record),
-        cohort_evidence=_cohort_evidence(known, falls, step),
+        cohort_evidence=_cohort_evidence(known, falls, step, reasons),
     )
 
 
@@ -164,10 +164,13 @@ def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
     return found
 
 
-def _cohort_evidence(known: Known, falls: Falls, step: Step) -> list[tuple[Ints, Ints]]:
+def _cohort_evidence(
+    known: Known, falls: Falls, step: Step, reasons: ReasonsFound | None
+) -> list[tuple[Ints, Ints]]:
     cohort = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any]
-    names = dict.fromkeys([*cohort, *(note.when for note in step.notes), *(c.when for c in step.cannot_tell), step.lapsed])
-    return [EVIDENCE[name](known, falls) for name in names if name in EVIDENCE]
+    beside = [*(note.when for note in step.notes), *(cannot.when for cannot in step.cannot_tell), step.lapsed]
+    found = [EVIDENCE[name](known, falls) for name in dict.fromkeys([*cohort, *beside]) if name in EVIDENCE]
+    return found + (answers_behind(known, falls, step.reasons, reasons) if step.reasons and reasons else [])
 
 
 # --- what was done ----------------------------------------------------------------------------------------------------
