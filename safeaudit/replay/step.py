@@ -1,7 +1,8 @@
 """Judges one step for all cases together."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
+from functools import partial, reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -42,7 +43,8 @@ class Judged:
     it cannot be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail.
     `notes`: which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have
     been shown. `recorded`: the day on which what was done was entered, blank where that is not held; None where no
-    extract holds it. `cohort_evidence`: pairs of an obligation and a record that puts it in the cohort.
+    extract holds it. `cohort_evidence`: gives, when asked, pairs of an obligation and a record that it rests on beside
+    its own row, what was done and the reason.
     """
 
     step: Step
@@ -64,7 +66,7 @@ class Judged:
     notes: dict[str, Mask]
     unreadable: Mask
     recorded: Days | None
-    cohort_evidence: list[tuple[Ints, Ints]]
+    cohort_evidence: Callable[[], list[tuple[Ints, Ints]]]
 
     def __len__(self) -> int:
         return len(self.falls)
@@ -120,7 +122,7 @@ def judge_step(known: Known, step: Step) -> Judged:
         notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
         unreadable=_unreadable(known, falls, step),
         recorded=recorded_on(known, done.record),
-        cohort_evidence=_cohort_evidence(known, falls, step, reasons),
+        cohort_evidence=partial(_cohort_evidence, known, falls, step, reasons),
     )
 
 
