@@ -56,7 +56,7 @@ def layout_at(
 ) -> CsvLayout:
     """Give the layout of a CSV file with the headings in `row` (None: the first filled one, below no `titles`)."""
     with path.open("rb") as file:
-        used = _mark_bytes(file.read(len(_BOM)), encoding)
+        used = mark_bytes(file.read(len(_BOM)), encoding)
         file.seek(used)
 
         def lines() -> Iterator[str]:
@@ -75,7 +75,7 @@ def layout_at(
     return CsvLayout(path, where, table, encoding, delimiter, top, used)
 
 
-def _mark_bytes(begin: bytes, encoding: str) -> int:
+def mark_bytes(begin: bytes, encoding: str) -> int:
     """Give how many bytes the mark takes that some programs put before the text to tell its encoding."""
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) if encoding.startswith("utf-16") else (codecs.BOM_UTF8,)
     return max(len(mark) if begin.startswith(mark) else 0 for mark in marks)

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Final
 
 from safeaudit.errors import ExtractError
-from safeaudit.extracts.csv_file import layout_at
+from safeaudit.extracts.csv_file import layout_at, mark_bytes
 from safeaudit.extracts.csv_text import DELIMITERS, CsvLayout, encoding_of, not_csv, text_lines
 from safeaudit.extracts.heading_row import TOP_ROWS, Top, find_top
 from safeaudit.extracts.headings import Aliases
@@ -39,12 +39,11 @@ def untidy_layout(plain: CsvLayout, aliases: Aliases | None) -> CsvLayout:
 
 def _top(plain: CsvLayout, encoding: str, delimiter: str, aliases: Aliases | None) -> Top | None:
     with plain.path.open("rb") as file:
+        file.seek(mark_bytes(file.read(len(codecs.BOM_UTF8)), encoding))
         try:
             rows = list(islice(csv.reader(text_lines(file, encoding), delimiter=delimiter), TOP_ROWS))
         except csv.Error as error:
             raise not_csv(plain.where, 1, error) from None
-    if rows and rows[0]:
-        rows[0][0] = rows[0][0].lstrip("\ufeff")
     return find_top(rows, plain.table, aliases)
 
 

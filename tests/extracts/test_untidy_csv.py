@@ -9,6 +9,9 @@ from tests.extracts.helpers import column, counts, read
 TEXT = 'CRN,Team,Sentence Date\r\nX000001,"Café; West",1/2/2026\r\nX000002,"A\nB",\r\n'
 
 
+QUOTED = '"CRN","Team","Sentence Date"\r\n"X000001","Café; West","1/2/2026"\r\n"X000002","A\nB",""\r\n'
+
+
 def teams(extracts):
     return column(extracts, "cases", "team")
 
@@ -16,8 +19,9 @@ def teams(extracts):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_every_encoding_and_delimiter_gives_the_same(tmp_path, encoding, delimiter):
-    extracts = read(tmp_path, {"cases.csv": TEXT.replace(",", delimiter).encode(encoding)})
-    assert teams(extracts) == ["Café; West", "A\nB"]
+    for text in (TEXT, QUOTED):
+        extracts = read(tmp_path, {"cases.csv": text.replace(",", delimiter).encode(encoding)})
+        assert teams(extracts) == ["Café; West", "A\nB"]
     assert extracts.tables["cases"].rows["row"].tolist() == [2, 3]
     assert counts(extracts) == {"cases.csv": (2, 2, 0, 0)}
 

@@ -64,9 +64,7 @@ def test_show_says_everything_a_reader_needs(command):
 
 
 def test_show_says_when_it_cannot_be_told(command):
-    assert "Not assessable: the time the risk was identified is missing" in told(
-        command("policy", "show", "ref-24h")
-    )
+    assert "Not assessable: the time the risk was identified is missing" in told(command("policy", "show", "ref-24h"))
 
 
 @pytest.mark.parametrize("step", PACK.steps, ids=lambda step: step.id)

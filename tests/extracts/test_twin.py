@@ -1,0 +1,76 @@
+"""The audit of tables written untidily is that of the same tables written cleanly, obligation for obligation."""
+
+import csv
+import os
+import subprocess
+from collections import defaultdict
+from datetime import date
+from pathlib import Path
+from shutil import which
+
+import pandas as pd
+import pytest
+from python_calamine import CalamineWorkbook
+
+from safeaudit.audit import run_audit
+from safeaudit.demo import write_demo
+from safeaudit.extracts.contract import TABLES
+from safeaudit.extracts.find import table_of
+from safeaudit.extracts.sheet_cells import cell_text
+from safeaudit.reports.obligation_table import obligation_table
+from tests.extracts.untidy import Untidy
+
+AS_AT = date(2026, 10, 31)
+SEEDS = range(int(os.environ.get("SAFEAUDIT_TWINS", "8")))
+SOFFICE = which("soffice")
+
+
+def judged(folder):
+    """Every obligation, but for where its evidence stands."""
+    rows = obligation_table(run_audit([folder], AS_AT)).drop(columns=["evidence"])
+    return rows.astype(str).sort_values(list(rows.columns), ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory):
+    """A synthetic unit: its tables as texts, and what an audit makes of them as they are."""
+    folder = tmp_path_factory.mktemp("clean")
+    write_demo(folder / "demo", 40, 5)
+    tables = defaultdict(list)
+    for path in sorted((folder / "demo").iterdir()):
+        for name, rows in _tables_in(path):
+            tables[name] += rows[1:] if tables[name] else rows
+    return dict(tables), judged(folder / "demo")
+
+
+def _tables_in(path: Path):
+    if path.suffix == ".csv" and table_of(path.stem):
+        with path.open(newline="", encoding="utf-8") as file:
+            yield table_of(path.stem), list(csv.reader(file))
+    elif path.suffix == ".xlsx":
+        book = CalamineWorkbook.from_path(path)
+        for name in TABLES.keys() & set(book.sheet_names):
+            rows = book.get_sheet_by_name(name).to_python()
+            yield name, [[cell_text(cell) for cell in row] for row in rows]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_an_untidy_twin_is_audited_as_the_clean_one(clean, tmp_path, seed):
+    tables, expected = clean
+    Untidy(seed).write(tables, tmp_path / "untidy")
+    pd.testing.assert_frame_equal(judged(tmp_path / "untidy"), expected)
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods", "xlsm", "xlsb"])
+def test_every_kind_of_workbook_is_read_alike(clean, tmp_path, ending):
+    if SOFFICE is None or ending == "xlsb":
+        pytest.skip(f"LibreOffice cannot write .{ending} here: whether such workbooks are read was NOT tried")
+    tables, expected = clean
+    folder = tmp_path / "books"
+    untidy = Untidy(1)
+    untidy.write({}, folder)
+    sheets = [(name, [list(row) for row in rows]) for name, rows in tables.items()]
+    untidy._workbook(tmp_path / "unit.xlsx", sheets)
+    command = [SOFFICE, "--headless", f"-env:UserInstallation=file://{tmp_path}/profile", "--convert-to", ending]
+    subprocess.run([*command, "--outdir", folder, tmp_path / "unit.xlsx"], check=True, timeout=120, capture_output=True)
+    pd.testing.assert_frame_equal(judged(folder), expected)
