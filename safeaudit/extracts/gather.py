@@ -129,8 +129,8 @@ class Gathered:
         errors = heading_errors(top, spec, where)
         if not self.hints.table_of(PurePath(file).name, sheet) and (other := fits_better(top, spec)):
             errors = [
-                f"{where}, row {top.row}: by its name this is {spec.name}, by its headings {other}. Rename it, or name"
-                " it under tables in the settings."
+                f"{where}, row {top.row}: by its name this is {spec.name}, by its headings {other}. Rename it, or say"
+                " which it is (or none) under tables in the settings."
             ]
         if errors:
             self.errors += errors

@@ -90,7 +90,7 @@ def _missing(headings: Headings, cells: Sequence[str], table: TableSpec, where: 
     if near:
         told = " and ".join(f"'{shown_heading(heading)}' looks like {column}" for heading, column in near)
         return f"{what} {told}: rename it, or name it under headings in the settings."
-    return f"{what} Headings found: {_listed(filled)}. Add or rename the column."
+    return f"{what} Headings found: {_listed(filled)}. Add or rename the column, or leave the file out."
 
 
 def _listed(cells: Iterable[str]) -> str:

@@ -101,14 +101,15 @@ Meanings = Mapping[str, tuple[str, int]]
 
 
 def _otherwise(cell: str, known: Meanings, aliases: Meanings) -> tuple[str, int] | None:
-    """Look a heading up that is no column's own name, as it stands, then without numbering and notes of form."""
-    for key in _keys(cell):
+    """Look a heading up that is no column's own name as it stands."""
+    for key in heading_keys(cell):
         if meant := known.get(key) or aliases.get(key):
             return meant
     return None
 
 
-def _keys(cell: str) -> Iterator[str]:
+def heading_keys(cell: str) -> Iterator[str]:
+    """Give the keys to look a heading up by: as it stands, then without numbering and notes of form."""
     yield heading_key(cell)
     plain = unicodedata.normalize("NFKC", cell)
     plain = _FORMAT_NOTE.sub(" ", _NUMBERING.sub("", plain))

@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 
 from safeaudit.extracts.aliases import aliases_of, heading_key
 from safeaudit.extracts.contract import TableSpec
+from safeaudit.extracts.headings import heading_keys
 
 REASON: Final = "This looks like a total, a repeated heading or a remark, not like a record."
 _SUBJECTS: Final = ("crn", "staff_code", "unit", "obligation_id")
@@ -36,6 +37,6 @@ def no_subjects(table: TableSpec, texts: pa.Array) -> tuple[Mask, Mask]:
     # Nearly every text is a plain reference, of which no more need be asked.
     doubtful = np.flatnonzero(~pc.match_substring_regex(texts, _REFERENCE).to_numpy(zero_copy_only=False))
     for place, text in zip(doubtful, texts.take(pa.array(doubtful)).to_pylist(), strict=True):
-        never[place] = _TOTAL.fullmatch(text) is not None or heading_key(text) in headings
+        never[place] = bool(_TOTAL.fullmatch(text)) or any(key in headings for key in heading_keys(text))
         alone[place] = _WORDS.match(text) is not None
     return never, alone

@@ -49,7 +49,7 @@ def _tables_in(path: Path):
             yield table_of(path.stem), list(csv.reader(file))
     elif path.suffix == ".xlsx":
         book = CalamineWorkbook.from_path(path)
-        for name in TABLES.keys() & set(book.sheet_names):
+        for name in sorted(TABLES.keys() & set(book.sheet_names)):
             rows = book.get_sheet_by_name(name).to_python()
             yield name, [[cell_text(cell) for cell in row] for row in rows]
 

@@ -76,8 +76,8 @@ def as_codes_list(name, texts):
 
 
 def test_totals_and_repeated_headings_are_set_aside_and_said_to_be(tmp_path):
-    text = "crn,event_number,team\nX000001,1,East\nCase Ref No,Event,Team\nX000002,1,West\nTotal,2,\nGrand total: 2,,\n"
-    extracts = read(tmp_path, {"cases.csv": text})
+    rows = "X000001,1,East\n1. Case Ref No,Event,Team\nX000002,1,West\nTotal,2,\nGrand total: 2,,\n"
+    extracts = read(tmp_path, {"cases.csv": f"crn,event_number,team\n{rows}"})
     assert counts(extracts) == {"cases.csv": (5, 2, 3, 0)}
     assert problems(extracts) == [(row, "crn", "missing-required", "row quarantined") for row in (3, 5, 6)]
     assert {reason for _, reason in reasons(extracts)} == {
