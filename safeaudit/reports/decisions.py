@@ -6,14 +6,31 @@ import pandas as pd
 
 from safeaudit.audit import Audit
 
-COLUMNS = ["obligation_id", "status", "decision", "decided_on", "decided_by", "until", "corrected_on", "row"]
+COLUMNS = [
+    "obligation_id",
+    "crn",
+    "step",
+    "verdict",
+    "status",
+    "decision",
+    "decided_on",
+    "decided_by",
+    "until",
+    "corrected_on",
+    "row",
+]
 # As `decisions.standing` has them; here so that an audit without decisions loads nothing of them.
 UNKNOWN_ID = "unknown id"
 
 
 def decisions_made(audit: Audit) -> pd.DataFrame:
-    """Every decision with what it is worth at as-at (`status`); no rows where none were given."""
-    return pd.DataFrame(columns=COLUMNS) if audit.decided is None else audit.decided[COLUMNS]
+    """Every decision with what it is worth at as-at (`status`) and the obligation that it stands beside (blank for
+    none); no rows where none were given."""
+    if audit.decided is None:
+        return pd.DataFrame(columns=COLUMNS)
+    beside = audit.obligations[audit.obligations["decided"] >= 0].set_index("decided")
+    about = beside[["crn", "step", "verdict"]].astype("str").reindex(audit.decided.index)
+    return audit.decided.join(about)[COLUMNS]
 
 
 def count_decisions(audit: Audit) -> dict[str, int]:

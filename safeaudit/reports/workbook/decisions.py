@@ -6,6 +6,9 @@ from safeaudit.reports.workbook.sheet import Column, Sheet
 
 COLUMNS = (
     Column("Obligation id", "obligation_id", "text", 20),
+    Column("CRN", "crn", "text", 12),
+    Column("Step", "step", "text", 28),
+    Column("Verdict", "verdict", "verdict", 14),
     Column("Standing", "status", "text", 18),
     Column("Decision", "decision", "text", 16),
     Column("Decided on", "decided_on", "date", 14),
