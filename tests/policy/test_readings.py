@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from safeaudit.audit import run_audit
 from safeaudit.packs.load import load_pack, reading_names
@@ -78,6 +79,8 @@ def test_every_report_says_so(audit):
     assert "Read otherwise hv-cse-15d: 15 working days" in " ".join(printed.split())
     held = json.loads((out / "manifest.json").read_text("utf-8"))
     assert held["settings"]["readings"] == {"hmpps": {"hv-cse-15d": "working-days"}}
+    about = load_workbook(out / "exceptions.xlsx")["About this audit"].iter_rows(values_only=True)
+    assert [row[1] for row in about if row[0] == "Read otherwise"] == ["hv-cse-15d"]
     _, printed = audit("json", TURNED, "--json")
     (departure,) = json.loads(printed)["headline"]["read_otherwise"]
     assert (departure["step"], departure["reading"]) == ("hv-cse-15d", "working-days")
