@@ -61,6 +61,7 @@ def _audit(paths: Sequence[Path]) -> Iterator[str]:
     yield "# The month's own options: with them, `safeaudit audit --as-at DAY` is all there is to type."
     yield f"#extracts = {_list(str(path) for path in paths)}"
     yield '#out = "audit-{as_at}"'
+    yield '#history = "history.sqlite"'
     yield ""
 
 

@@ -18,8 +18,9 @@ def _table(extracts: Extracts, table: Table, needed: Mapping[tuple[str, str], in
     headings: defaultdict[str, list[str]] = defaultdict(list)
     sources = {(sheet.file, sheet.sheet) for sheet in mine}
     for remark in extracts.remarks:
-        if remark.column and (remark.file, remark.sheet) in sources and remark.said not in headings[remark.column]:
-            headings[remark.column].append(remark.said)
+        said = remark.said.removeprefix("read from the heading ")
+        if remark.column and (remark.file, remark.sheet) in sources and said not in headings[remark.column]:
+            headings[remark.column].append(said)
     return TableFound(
         table=table.name,
         files=[f"{sheet.file}[{sheet.sheet}]" if sheet.sheet else sheet.file for sheet in mine],

@@ -65,27 +65,31 @@ def _draw_table(table: TableFound, console: Console) -> None:
     grid.add_column("needed by", justify="right", no_wrap=True)
     grid.add_column("blank", justify="right", no_wrap=True)
     grid.add_column("holds", no_wrap=True)
-    grid.add_column("", overflow="fold")
     for column in table.columns:
         grid.add_row(*_cells(column))
     console.print(grid)
-    if table.missing:
-        console.print(Text(f"Without {', '.join(table.missing)}."))
+    _sentence(
+        "Under other headings", [f"{c.column} {', '.join(c.headings)}" for c in table.columns if c.headings], console
+    )
+    unreadable = [f"{c.column} {c.unreadable:,}" for c in table.columns if c.unreadable]
+    _sentence("Cells that cannot be read", unreadable, console)
+    _sentence("Without", table.missing, console)
     console.print()
 
 
 def _cells(column: ColumnFound) -> list[Text]:
-    """One column's line: its name, the steps that need it, its blanks, its dates, and what is not plain about it."""
-    remarks = list(column.headings)
-    if column.unreadable:
-        remarks.append(f"{column.unreadable:,} cannot be read")
+    """One column's line: its name, the steps that need it, its blanks and its dates."""
     return [
         Text(column.column),
         Text("required" if column.required else _steps(column.needed_by) if column.needed_by else ""),
         Text(percent(column.blank, column.rows) if column.blank else ""),
         Text(f"{_day(column.first)} to {_day(column.last)}" if column.first else ""),
-        Text(plain("; ".join(remarks))),
     ]
+
+
+def _sentence(what: str, items: Sequence[str], console: Console) -> None:
+    if items:
+        console.print(Text(plain(f"{what}: {'; '.join(items)}.")))
 
 
 def _steps(count: int) -> str:

@@ -29,7 +29,8 @@ class Monthly(Part):
 
     def out_of(self, as_at: date) -> Path | None:
         """The output folder of an audit; None where none is set."""
-        return Path(self.out.format(as_at=as_at, month=f"{as_at:%Y-%m}")) if self.out else None
+        named = self.out.replace("{as_at}", as_at.isoformat()).replace("{month}", f"{as_at:%Y-%m}")
+        return Path(named) if named else None
 
     def history_file(self) -> Path | None:
         """The file of the history; None where none is kept."""

@@ -25,7 +25,7 @@ def test_check_says_what_was_found_and_what_is_lacking(command, unit):
     told = " ".join(done.out.split())
     assert done.code == 0
     assert "cases: 4 rows read = 4 used + 0 quarantined + 0 duplicate from cases.csv" in told
-    assert "Without noms_number, gender" in told
+    assert "Without: noms_number; gender" in told
     assert "sentence_date 7 steps 1 Sep 2026 to 26 Oct 2026" in told
     assert "Not supplied: children, plans" in told
     assert "ref-24h" in told
