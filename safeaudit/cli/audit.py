@@ -92,7 +92,7 @@ def audit(
     refuse_history(history, work.extracts)
     if split and (no_workbook or not out):
         raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
-    made = decided(decisions)
+    made = decided(decisions, work)
     refuse_share(share, share_key, out)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         hashed = bool(folder or history)

@@ -29,7 +29,7 @@ def case(
     from safeaudit.reports.case.casefile import casefile
 
     work = chosen(settings, extracts, policies)
-    made = decided(decisions)
+    made = decided(decisions, work)
     filters = Filters(since, steps=steps)
     with ReadingProgress(as_json) as progress:
         done = run_audit(

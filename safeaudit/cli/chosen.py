@@ -34,8 +34,9 @@ def chosen(settings: Path | None, extracts: Sequence[Path], policies: Sequence[s
     return Chosen(local, paths, list(dict.fromkeys(policies or local.audit.policies or USUAL_POLICIES)))
 
 
-def decided(path: Path | None) -> "Decisions | None":
-    """The decisions of a file, if one is given. DecisionsError says what is wrong with it."""
+def decided(path: Path | None, work: Chosen) -> "Decisions | None":
+    """The decisions of a file, if one is typed or set. DecisionsError says what is wrong with it."""
+    path = path or work.settings.audit.decisions_file()
     if path is None:
         return None
     from safeaudit.decisions.read import read_decisions

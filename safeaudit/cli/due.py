@@ -74,7 +74,7 @@ def due(
     work = chosen(settings, extracts, policies)
     for path in (ics, csv_file):
         refuse_taken(path, force, work.extracts)
-    made = decided(decisions)
+    made = decided(decisions, work)
     filters = Filters(since, pdus, teams, officers, themes, steps)
     with ReadingProgress(quiet or as_json) as progress:
         done = run_audit(

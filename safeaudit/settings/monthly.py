@@ -8,10 +8,11 @@ from pathlib import Path
 from safeaudit.settings.parts import Mistake, Part, Texts, unknown
 
 PLACES = ("as_at", "month")
+FILES = ("out", "history", "decisions")
 
 
 class Monthly(Part):
-    """Where the extracts are, the policies, and where outputs and history go; an option of the command comes first.
+    """Where extracts and decisions are, the policies, where outputs and history go; an option typed comes first.
 
     Paths are relative to the settings file. `out` may hold {as_at} and {month}.
     """
@@ -20,12 +21,13 @@ class Monthly(Part):
     policies: Texts = []
     out: str = ""
     history: str = ""
+    decisions: str = ""
 
     def beside(self, folder: Path) -> "Monthly":
         """The same with its paths taken from a folder."""
         paths = [str(folder / path) for path in self.extracts]
-        out, history = (str(folder / path) if path else "" for path in (self.out, self.history))
-        return self.model_copy(update={"extracts": paths, "out": out, "history": history})
+        files = {name: str(folder / path) if (path := getattr(self, name)) else "" for name in FILES}
+        return self.model_copy(update={"extracts": paths} | files)
 
     def out_of(self, as_at: date) -> Path | None:
         """The output folder of an audit; None where none is set."""
@@ -35,6 +37,10 @@ class Monthly(Part):
     def history_file(self) -> Path | None:
         """The file of the history; None where none is kept."""
         return Path(self.history) if self.history else None
+
+    def decisions_file(self) -> Path | None:
+        """The file of decisions; None where there is none."""
+        return Path(self.decisions) if self.decisions else None
 
 
 def mistakes_in_audit(monthly: Monthly) -> Iterator[Mistake]:

@@ -172,6 +172,14 @@ def test_every_mistake_is_named_and_nothing_is_done(decided, ids, tmp_path, line
     assert not (tmp_path / "with").exists()
 
 
+def test_the_settings_may_name_the_file(command, unit, ids, tmp_path, monkeypatch):
+    line = f"{ids['A000001']},accepted,2026-10-12,N09,2026-12-31,\n"
+    folder = write(tmp_path / "office", {"safeaudit.toml": '[audit]\ndecisions = "d.csv"\n', "d.csv": HEAD + line})
+    settings = Path(folder) / "safeaudit.toml"
+    assert "1 in force" in command("audit", unit, *AS_AT, "--settings", settings).out
+    assert "Decision: accepted" in command("case", "A000001", unit, *AS_AT, "--settings", settings).out
+
+
 def test_all_mistakes_at_once(decided, ids):
     lines = [f"{ids['A000001']},fine,2026-10-12,N09,2026-12-31,", f"{ids['A000002']},accepted,2026-10-12,N09,,"]
     assert len(decided("audit", *lines).err.splitlines()) == 2
