@@ -67,7 +67,11 @@ NEEDS: dict[str, list[Need]] = {
         [("enquiries", "sent", "escalated"), ("referrals", "sent_at", "escalated")],
         ("contacts",),
     ],
-    "child-moves-authority": [CASES, ("children", "la_changed_on", "local_authority"), TRACKED_OR_CONTACTS],
+    "child-moves-authority": [
+        CASES,
+        ("children", "la_changed_on", "local_authority"),
+        [("enquiries", "sent", "local_authority"), ("referrals", "sent_at", "local_authority"), ("contacts",)],
+    ],
     # Changes of circumstances and referrals
     "change-response": [CASES, ("changes",), [("assessments",), *TRACKED_OR_CONTACTS]],
     "change-shared": [CASES, ("changes",), TRACKED_OR_CONTACTS],

@@ -56,5 +56,5 @@ def unlike_each_other(table: str, rows: list[dict]) -> list[dict]:
     kept: dict[tuple, dict] = {}
     for row in rows:
         if any(row.get(column) is not None for column in NEED_A_DATE.get(table, row)):
-            kept.setdefault(tuple(sorted((key, str(cell)) for key, cell in row.items())), row)
+            kept.setdefault(tuple(sorted((key, str(cell)) for key, cell in row.items() if key[0] != "_")), row)
     return list(kept.values())
