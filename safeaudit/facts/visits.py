@@ -54,8 +54,7 @@ def supervision_periods(known: Known) -> Records:
 
 
 def _latest_of(group: np.ndarray, size: int, days: Days) -> Days:
-    given = filled(days) & (group >= 0)
-    days, group = days[given], group[given]
+    days, group = days[group >= 0], group[group >= 0]
     return pick_day(days, first_of_each(group, size, -day_number(days)))
 
 
@@ -68,7 +67,7 @@ def visit_contacts(known: Known) -> Records:
 
 def attended(contacts: Records) -> Mask:
     """Contacts whose outcome says that they were attended, by its code or its words."""
-    return contacts.matches("outcome", VISIT_MADE) & contacts.values("outcome_held")
+    return contacts.matches("outcome", VISIT_MADE)
 
 
 @once
@@ -80,8 +79,7 @@ def _visits(known: Known) -> Records:
 @once
 def _visit_exemptions(known: Known) -> Records:
     contacts = contacts_of(known, "MO8")
-    exempted = contacts.matches("outcome", r"^\s*home visit (?:not undertaken|exempted)")
-    return contacts.where(exempted & contacts.values("outcome_held"))
+    return contacts.where(contacts.matches("outcome", "^home visit (?:not undertaken|exempted)"))
 
 
 def _first_in_period(contacts: Records, falls: Falls, since: Days) -> Found:

@@ -78,7 +78,7 @@ def run(patterns: Sequence[str], out: Path | None, again: Path | None, every: in
         tried = [mutant for mutant in tried if not again or (str(path), mutant.line, mutant.what) in wanted]
         steps = {step for mutant in tried for step in some_of(ground.steps_that_come_by(path, mutant.function), FEW)}
         ground.prepare(steps)
-        in_place = bool(tried) and ground.stands_in_place(module, path, sorted(steps))
+        in_place = bool(tried) and ground.stands_in_place(module, path, some_of(sorted(steps), FEW))
         for mutant in tried:
             by = ground.fate(module, path, mutant, in_place)
             fates.append({"module": str(path), "line": mutant.line, "what": mutant.what, "by": by})
