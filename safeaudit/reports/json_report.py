@@ -16,6 +16,7 @@ from safeaudit.reports.manifest import policies, program, settings
 from safeaudit.reports.obligation_table import URGENCY, urgent_first
 from safeaudit.reports.tables_csv import iso_days
 from safeaudit.reports.terminal import MOST_URGENT
+from safeaudit.schemas import schema_id
 
 URGENT_COLUMNS = [
     "obligation_id",
@@ -47,6 +48,7 @@ def json_report(audit: Audit, filters: Filters) -> str:
     urgent = urgent_first(audit.obligations)
     shown = urgent.head(MOST_URGENT)
     report = {
+        "schema": schema_id("report"),
         "as_at": audit.as_at.isoformat(),
         "marking": audit.settings.marking,
         "program": program(),

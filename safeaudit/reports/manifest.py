@@ -12,6 +12,7 @@ from safeaudit.audit import Audit
 from safeaudit.extracts.tables import InputSheet
 from safeaudit.filters import Filters
 from safeaudit.reports.headline import left_out
+from safeaudit.schemas import schema_id
 
 
 def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object]] = ()) -> str:
@@ -32,6 +33,7 @@ def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object
             "step": list(filters.steps),
         },
         "left_out": left_out(audit, filters),
+        "schemas": {f"{name}.csv": schema_id(name) for name in ("obligations", "steps")},
         "obligations": len(audit.obligations),
         "split": list(parts),
         "decisions": _decisions(audit),
