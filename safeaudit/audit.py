@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from safeaudit.caseload.arrays import Ints, Words
 from safeaudit.caseload.caseload import build_caseload, number_rows
+from safeaudit.caseload.places import place_of_each_record
 from safeaudit.clock.calendar import Calendar
 from safeaudit.clock.spans import Span
 from safeaudit.discrepancies import with_discrepancies
 from safeaudit.errors import CommandError
 from safeaudit.extracts.codes import CONTACT_TYPES
-from safeaudit.extracts.contract import TABLES
 from safeaudit.extracts.one_case import of_one_case
 from safeaudit.extracts.read import extracts_of
 from safeaudit.extracts.reading import Reading
@@ -29,11 +28,10 @@ from safeaudit.packs.load import load_pack
 from safeaudit.packs.readings import Departure, departures, turned
 from safeaudit.replay.considered import considered_in_words
 from safeaudit.replay.evidence import evidence_of
-from safeaudit.replay.identity import obligation_ids
 from safeaudit.replay.obligations import tabulate
 from safeaudit.replay.rates import step_table
 from safeaudit.replay.replay import PolicyReplay, benchmarks_of, replay
-from safeaudit.replay.step import Judged
+from safeaudit.replay.told import ids_of_each, told_of_each
 from safeaudit.replay.trail import counted_in_words
 from safeaudit.replay.wording import reasons_in_words
 from safeaudit.settings import Settings, hints_of
@@ -41,8 +39,6 @@ from safeaudit.settings import Settings, hints_of
 if TYPE_CHECKING:
     from safeaudit.decisions.read import Decisions
 
-# Words for the obligations of a step at some positions.
-Writer = Callable[[PolicyReplay, Judged, Ints], Words]
 # Contacts are many; only the types that some fact looks at are kept once all rows have been checked and counted.
 WANTED_CODES = {"contacts": ("contact_type", frozenset(CONTACT_TYPES))}
 
@@ -75,7 +71,7 @@ class Audit:
 
     def ids(self, rows: pd.DataFrame) -> list[str]:
         """The short, stable id of each of some rows of `obligations`."""
-        return _ids(self.replays, rows)
+        return ids_of_each(self.replays, rows)
 
     def decision_words(self, rows: pd.DataFrame) -> list[str]:
         """What was decided on each of some rows of `obligations`, blank for nothing."""
@@ -85,32 +81,29 @@ class Audit:
 
     def evidence(self, rows: pd.DataFrame) -> list[str]:
         """The records that each of some rows of `obligations` rests on: `file:row`, parted by `; `."""
-        places = _places(self.extracts)
-        return self._of_each(rows, lambda _, step, at: evidence_of(step, at, places))
+        places = place_of_each_record(self.extracts)
+        return told_of_each(self.replays, rows, lambda _, step, at: evidence_of(step, at, places))
 
     def reasons(self, rows: pd.DataFrame) -> list[str]:
         """The plain sentence for each of some rows of `obligations`, and what was decided on it."""
         as_at = np.datetime64(self.as_at, "D")
-        reasons = self._of_each(rows, lambda _, step, at: reasons_in_words(step, as_at, at))
+        reasons = told_of_each(self.replays, rows, lambda _, step, at: reasons_in_words(step, as_at, at))
         if self.decided is None:
             return reasons
         return [" ".join(filter(None, told)) for told in zip(reasons, self.decision_words(rows), strict=True)]
 
     def trails(self, rows: pd.DataFrame) -> list[str]:
         """How the due day of each of some rows of `obligations` was counted, in words."""
-        return self._of_each(rows, lambda replay, step, at: counted_in_words(replay.known, step, at))
+        return told_of_each(self.replays, rows, lambda replay, step, at: counted_in_words(replay.known, step, at))
 
     def considered(self, rows: pd.DataFrame) -> list[str]:
         """The records that do not count for each of some rows of `obligations`, each with why, parted by `; `."""
-        places = _places(self.extracts)
-        return self._of_each(rows, lambda replay, step, at: considered_in_words(replay.known, step, at, places))
+        place = place_of_each_record(self.extracts)
+        return told_of_each(self.replays, rows, lambda r, step, at: considered_in_words(r.known, step, at, place))
 
     def places(self, records: pd.Series) -> list[str]:
         """Where each of some record numbers stands: `file:row`, or `file[sheet]:row`."""
-        return list(_places(self.extracts)[records.to_numpy()])
-
-    def _of_each(self, rows: pd.DataFrame, write: Writer) -> list[str]:
-        return _of_each(self.replays, rows, write)
+        return list(place_of_each_record(self.extracts)[records.to_numpy()])
 
 
 def run_audit(
@@ -168,7 +161,7 @@ def audit_of(
     if decisions:
         from safeaudit.decisions.standing import decision_of_each, standing, with_left_out
 
-        ids = _ids(replays, obligations)
+        ids = ids_of_each(replays, obligations)
         decided = standing(decisions, ids, as_at)
         obligations["decided"] = decision_of_each(decided, ids)
         extracts = replace(extracts, not_read=[*extracts.not_read, *decisions.not_read])
@@ -192,33 +185,3 @@ def audit_of(
         cases=len(caseload.crns),
         staff=len(staff_in_post(known)),
     )
-
-
-def _of_each(replays: Sequence[PolicyReplay], rows: pd.DataFrame, write: Writer) -> list[str]:
-    """What a function of a step's obligations writes for each of some rows."""
-    words = np.full(len(rows), "", dtype=object)
-    judged = [(replay, step) for replay in replays for step in replay.judged]
-    number, position = rows["judged"].to_numpy(), rows["position"].to_numpy()
-    for step in np.unique(number):
-        mine = number == step
-        replay, of_step = judged[step]
-        words[mine] = write(replay, of_step, position[mine])
-    return list(words)
-
-
-def _ids(replays: Sequence[PolicyReplay], rows: pd.DataFrame) -> list[str]:
-    return _of_each(
-        replays, rows, lambda replay, step, at: obligation_ids(replay.known, step, replay.pack.head.name, at)
-    )
-
-
-def _places(extracts: Extracts) -> Words:
-    """For each record number its `file:row`, or `file[sheet]:row`."""
-    places = [np.full(0, "", dtype=object)]
-    for name in TABLES:
-        if name in extracts.tables:
-            table = extracts.tables[name]
-            names = [f"{s.file}[{s.sheet}]:" if s.sheet else f"{s.file}:" for s in table.sources]
-            file = np.array(names, dtype=object)[table.rows["source"].to_numpy()]
-            places.append(file + table.rows["row"].to_numpy().astype(str).astype(object))
-    return np.concatenate(places)

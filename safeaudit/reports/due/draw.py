@@ -23,7 +23,7 @@ def draw_due(due: DueNext, by: str, console: Console) -> None:
     console.print(Text(audit.settings.marking, style="bold"))
     span = f"Due from {day_in_words(audit.as_at)} to {day_in_words(due.until)} ({due.days} days)"
     console.print(Text(span, style="bold"))
-    console.print(Text(_summed_up(due)))
+    console.print(Text(_summed_up(due) + ("" if by == "day" else " wd: working days left.")))
     rows = in_order(due.rows, [*ORDERS[by], "theme", "step", "staff_code", "crn"])
     shown = rows.head(MOST_SHOWN)
     for heading, group in _groups(shown.to_dict("records"), HEADINGS[by]).items():
