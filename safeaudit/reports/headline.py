@@ -143,9 +143,14 @@ def rate_text(met: int, due: int) -> str:
 
 def percent(met: int, due: int) -> str:
     """A share in whole per cent; 0% and 100% only where exact."""
+    return f"{whole_percent(met, due)}%"
+
+
+def whole_percent(met: int, due: int) -> int:
+    """A share in whole per cent; 0 and 100 only where exact."""
     if met in (0, due):
-        return "100%" if met else "0%"
-    return f"{min(max(round(100 * met / due), 1), 99)}%"
+        return 100 if met else 0
+    return min(max(round(100 * met / due), 1), 99)
 
 
 def day_text(day: date) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from safeaudit.reports.headline import day_text
+from safeaudit.reports.headline import day_text, whole_percent
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,10 @@ class LastAudit:
 
 
 def points(before: tuple[int, int] | None, now: tuple[int, int]) -> str:
-    """The change from one rate (met, due) to another, such as `+4 points`."""
+    """The change from one rate (met, due) to another as both are shown, in whole per cent, such as `+4 points`."""
     if before is None or not before[1]:
         return "none due then"
     if not now[1]:
         return "none due now"
-    change = round(100 * (now[0] / now[1] - before[0] / before[1]))
+    change = whole_percent(*now) - whole_percent(*before)
     return f"{change:+d} point{'s' if abs(change) != 1 else ''}" if change else "no change"

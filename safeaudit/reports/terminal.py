@@ -30,7 +30,8 @@ HOW_TO_READ = (
     "in time/due: met, of those due (met, late, overdue, breached). not ass.: not assessable, the records do"
     " not say. [benchmark]: the due day rests on a local benchmark, since the policy gives no number."
 )
-STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow"}
+# Red and magenta can be read on light and on dark ground; yellow cannot, so what was done late stands in plain ink.
+STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": ""}
 
 
 def draw_audit(audit: Audit, filters: Filters, out: Path | None, console: Console) -> None:

@@ -74,5 +74,7 @@ def test_points():
     assert points((1, 5), (1, 3)) == "+13 points"
     assert points((50, 100), (49, 100)) == "-1 point"
     assert points((1, 3), (1, 3)) == "no change"
+    # 70.4% and 71.8% are shown as 70% and 72%, and whoever subtracts those gets two.
+    assert points((704, 1000), (718, 1000)) == "+2 points"
     assert points(None, (1, 3)) == points((0, 0), (1, 3)) == "none due then"
     assert points((1, 3), (0, 0)) == "none due now"

@@ -15,7 +15,8 @@ from safeaudit.reports.case.casefile import ORDER, CaseFile
 from safeaudit.reports.headline import left_out
 from safeaudit.reports.plain import plain
 
-STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "yellow", "pending": "cyan"}
+# As in the report: what reads on light and on dark ground alike.
+STYLES = {"overdue": "bold red", "breached": "bold magenta", "late": "", "pending": ""}
 IN_SHORT = ("met", "exempt")
 TO_DO = {
     "overdue": "{next}",

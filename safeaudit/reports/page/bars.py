@@ -45,9 +45,15 @@ def _bars(bars: Sequence[Bar]) -> Iterator[Markup]:
             )
         if bar.mark is not None:
             at = LABELS + round(BARS * bar.mark, 1)
-            yield Markup('<line class="mark" x1="{0}" x2="{0}" y1="{1}" y2="{2}"/>').format(at, top - 2, top + BAR + 2)
+            # White around it, so that it stands out from the bar too.
+            for kind in ("halo", "mark"):
+                yield _upright(kind, at, top - 2, top + BAR + 2)
             end = max(end, at)
         yield _text(end + 6, middle, "number", bar.text)
+
+
+def _upright(kind: str, x: float, top: int, bottom: int) -> Markup:
+    return Markup('<line class="{0}" x1="{1}" x2="{1}" y1="{2}" y2="{3}"/>').format(kind, x, top, bottom)
 
 
 def _text(x: float, y: float, kind: str, text: str) -> Markup:
