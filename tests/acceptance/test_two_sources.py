@@ -63,6 +63,9 @@ def test_another_case_is_no_twin(tmp_path: Path) -> None:
 def test_nothing_is_missed_before_the_other_side_begins(tmp_path: Path) -> None:
     early = "E1,Z900001,2026-01-04,\n"
     assert alone(audited(tmp_path, cases=CASES, enquiries=TRACKER + early, contacts=CONTACTS)) == []
+    on_its_first_day = "E1,Z900001,2026-01-05,\n"
+    audit = audited(tmp_path, cases=CASES, enquiries=TRACKER + on_its_first_day, contacts=CONTACTS)
+    assert alone(audit) == [("enquiries.csv", 3, "sent", NO_SFGC)]
     early = "Z900001,2026-01-04,SFGC,\n"
     assert alone(audited(tmp_path, cases=CASES, enquiries=TRACKER, contacts=CONTACTS + early)) == []
 

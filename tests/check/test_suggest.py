@@ -8,7 +8,9 @@ import pytest
 from safeaudit.check import run_check, suggest
 from safeaudit.check.authorities import spellings
 from safeaudit.check.guesses import likely
+from safeaudit.check.heads import heads
 from safeaudit.errors import ExtractError
+from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.read import read_extracts
 from safeaudit.facts.people import KNOWN_ROLES
 from safeaudit.settings import Settings, read_settings
@@ -124,3 +126,18 @@ def test_spellings_of_authorities_are_told_apart_from_other_authorities(tmp_path
     files = {"cases.csv": "crn\nZ900001\n", "children.csv": "crn,child_ref,local_authority\n" + rows}
     found = spellings(read_extracts([written(tmp_path, files)]))
     assert found == {"Leeds": ["Leeds City Council"], "York": ["City of York"]}
+
+
+@pytest.mark.parametrize(
+    ("headings", "table"),
+    [
+        ("enquiry_ref,crn,sent", "enquiries"),
+        ("crn,child_ref,local_authority,sent", "children"),  # enquiries would lack their reference
+        ("crn,child_ref,local_authority,a,b,c,d,e,f", "children"),
+        ("crn,child_ref,local_authority,a,b,c,d,e,f,g", None),
+        ("crn,child_ref", None),
+    ],
+)
+def test_what_a_file_of_another_name_most_likely_holds(tmp_path: Path, headings: str, table: str | None) -> None:
+    [head], _ = heads([written(tmp_path, {"x.csv": f"{headings}\n"})], Hints())
+    assert (head.table.name if head.table else None) == table

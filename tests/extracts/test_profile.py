@@ -19,6 +19,7 @@ def test_a_column_is_counted_over_the_files_that_have_it(tmp_path: Path) -> None
     profiles = extracts.profiles["contacts"]
     assert profiles["outcome"] == ColumnProfile(4, 3, 0, {}, {})
     assert profiles["contact_type"] == ColumnProfile(5, 0, 0, {"MO1": 3, "SFGC": 1, "XX1": 1}, {})
+    assert list(profiles["contact_type"].counts) == ["MO1", "SFGC", "XX1"]  # the most frequent first
     assert profiles["contact_date"] == ColumnProfile(5, 0, 1, {}, {"2026-09": 2, "2026-11": 2})
     assert "sensitive" not in profiles
 

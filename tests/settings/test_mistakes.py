@@ -94,8 +94,8 @@ add = [
     2051-01-01,
 ]
 [benchmarks]
-handover = 5
 immediately = "soon"
+handover = 5
 """
     messages = told(tmp_path, text)
     assert [message.partition(":")[0] for message in messages] == ["line 1", "line 7", "line 8", "line 11", "line 12"]
