@@ -8,7 +8,7 @@ import typer
 
 from safeaudit.cli.chosen import chosen, decided
 from safeaudit.cli.console import show, tell, write
-from safeaudit.cli.keeping import keep_audit, last_audit, refuse_history
+from safeaudit.cli.keeping import keep_audit, last_audit, read_last_workbooks, refuse_history, say_carried
 from safeaudit.cli.options import (
     AsAt,
     AsJson,
@@ -63,6 +63,10 @@ def audit(
     history: Annotated[
         Path | None, typer.Option("--history", metavar="FILE", help="Keep the totals and exceptions in this file.")
     ] = None,
+    actions: Annotated[
+        list[Path],
+        typer.Option("--actions", metavar="WORKBOOK", help="The last workbook, with what was filled in; may repeat."),
+    ] = [],  # noqa: B006
     no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
     split: Annotated[
         list[By], typer.Option("--split", help="Also one workbook for each team, or each officer; may repeat.")
@@ -94,6 +98,7 @@ def audit(
         raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
     made = decided(decisions, work)
     refuse_share(share, share_key, out)
+    written = read_last_workbooks(actions, wanted=bool(out) and not no_workbook)
     with output_folder(out, work.extracts, force) if out else nullcontext() as folder:
         hashed = bool(folder or history)
         with (
@@ -112,7 +117,8 @@ def audit(
 
             last = last_audit(history, done, filters)
             parts = list(dict.fromkeys(split))
-            write_outputs(done, filters, folder, last, workbook=not no_workbook, split=parts)
+            report = write_outputs(done, filters, folder, last, written, workbook=not no_workbook, split=parts)
+            say_carried(report.carried)
         share_audit(done, share, share_key, work.extracts, force)
         keep_audit(history, done, filters)
     _warn(done)

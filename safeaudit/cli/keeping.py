@@ -1,4 +1,4 @@
-"""What `audit --history` adds to an audit: the one before it, and a place among the months."""
+"""What an audit takes from the month before and keeps for the next: the history, and what people wrote down."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from safeaudit.cli.console import tell
 from safeaudit.cli.files import refuse_taken
+from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
+    from safeaudit.actions.action import Action
+    from safeaudit.actions.carry import Carried
     from safeaudit.audit import Audit
     from safeaudit.filters import Filters
     from safeaudit.reports.last_audit import LastAudit
@@ -46,3 +49,28 @@ def keep_audit(history: Path | None, done: "Audit", filters: "Filters") -> None:
             f"{history}: the audit as at {done.as_at} with {earlier:,} obligations is replaced by this one,"
             f" with {len(done.obligations):,}."
         )
+
+
+def read_last_workbooks(paths: Sequence[Path], *, wanted: bool) -> "list[Action] | None":
+    """What was filled in; None where no workbook was named. CommandError where this audit writes none (`wanted`)."""
+    if not paths:
+        return None
+    if not wanted:
+        raise CommandError("--actions are carried into the new workbook: give --out, and not --no-workbook.")
+    from safeaudit.actions.workbook import read_actions
+
+    return read_actions(paths)
+
+
+def say_carried(carried: "Carried | None") -> None:
+    """Say how many actions were carried, and where the others stand."""
+    if carried is None:
+        return
+    from safeaudit.actions.carry import UNKNOWN
+
+    parts = [f"{len(carried.answers):,} beside their exception", f"{len(carried.closed):,} on Closed actions"]
+    if carried.not_evidenced:
+        parts.append(f"{carried.not_evidenced:,} said done, not evidenced")
+    if carried.count(UNKNOWN):
+        parts.append(f"{carried.count(UNKNOWN):,} with an unknown obligation id")
+    tell(f"{carried.read:,} actions read: {', '.join(parts)}.")

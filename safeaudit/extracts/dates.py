@@ -29,11 +29,11 @@ _ISO = re.compile(rf"(\d{{4}})-(\d\d)-(\d\d)(?:[ T]{_CLOCK})?", re.ASCII)
 _SLASHES = re.compile(rf"(\d\d?)/(\d\d?)/(\d{{4}})(?: {_CLOCK})?", re.ASCII)
 _NAMED = re.compile(rf"(\d\d?)(?:-([A-Za-z]{{3}})-| ([A-Za-z]+) )(\d{{4}})(?: {_CLOCK})?", re.ASCII)
 _SERIAL = re.compile(r"\d{5,7}(?:\.\d+)?", re.ASCII)
-_NAMES = (
+MONTHS: Final = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTHS = {name: number for number, name in enumerate(_NAMES, 1)}
+_MONTHS = {name: number for number, name in enumerate(MONTHS, 1)}
 _SHORT_MONTHS = {name[:3]: number for name, number in _MONTHS.items()}
 
 # Days that every year has, with a time, for arrow's replace_substring_regex: group 1 is the day alone. What

@@ -68,6 +68,10 @@ class Worksheet:
         self._first = list(islice(self._rows, TOP_ROWS))
         self.top = [[cell_text(cell) for cell in row] for row in self._first]
 
+    def rows(self) -> Iterator[Row]:
+        """Give all rows, from the first that holds anything."""
+        return chain(self._first, self._rows)
+
     def blocks(self, top: Top, table: TableSpec) -> Iterator[Block]:
         """Give the rows below the headings."""
         rows = chain(self._first[top.row :], self._rows)

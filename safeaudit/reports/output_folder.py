@@ -27,9 +27,7 @@ AUDIT = Kind(
     MANIFEST,
     frozenset({"teams", "officers"}),
 )
-SHARE = Kind(
-    frozenset({"shared.xlsx", "shared-rows.csv", "shared-steps.csv", "shared-teams.csv", MANIFEST}), MANIFEST
-)
+SHARE = Kind(frozenset({"shared.xlsx", "shared-rows.csv", "shared-steps.csv", "shared-teams.csv", MANIFEST}), MANIFEST)
 CHECK = Kind(frozenset({"problems.csv", "check.json"}), "check.json")
 
 

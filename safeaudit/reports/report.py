@@ -5,6 +5,7 @@ from functools import cached_property
 
 import pandas as pd
 
+from safeaudit.actions.carry import Carried
 from safeaudit.audit import Audit
 from safeaudit.facts.known import Known
 from safeaudit.filters import PLACES, Filters
@@ -17,12 +18,16 @@ from safeaudit.reports.last_audit import LastAudit
 
 @dataclass(frozen=True)
 class Report:
-    """`obligations`: see `obligation_table`, the columns of the contract in their order; `last`: None without one."""
+    """`obligations`: see `obligation_table`, the columns of the contract in their order; `last`: None without one.
+
+    `carried`: what people wrote into the last workbook, None where none was given.
+    """
 
     audit: Audit
     filters: Filters
     obligations: pd.DataFrame
     last: LastAudit | None = None
+    carried: Carried | None = None
 
     @cached_property
     def sums(self) -> Headline:

@@ -66,15 +66,20 @@ def pdf_of_page(page: Path) -> Path:
 
 def pdf_of_workbook(workbook: Path) -> Path:
     """The workbook as LibreOffice prints it, in place of Excel."""
+    return saved_by_libreoffice(workbook, "pdf", workbook.parent)
+
+
+def saved_by_libreoffice(workbook: Path, kind: str, folder: Path) -> Path:
+    """The workbook opened in LibreOffice and saved as another kind of file (pdf, xlsx, ods) in a folder."""
     office = program("soffice", "libreoffice")
     profile = f"-env:UserInstallation={(workbook.parent / 'office').as_uri()}"
     subprocess.run(
-        [office, profile, "--headless", "--convert-to", "pdf", "--outdir", workbook.parent, workbook],
+        [office, profile, "--headless", "--convert-to", kind, "--outdir", folder, workbook],
         capture_output=True,
         timeout=300,
         check=True,
     )
-    return workbook.with_suffix(".pdf")
+    return folder / workbook.with_suffix(f".{kind}").name
 
 
 def text_of(pdf: Path) -> list[str]:

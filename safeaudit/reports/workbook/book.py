@@ -11,6 +11,7 @@ from xlsxwriter.exceptions import FileCreateError
 from safeaudit.reports.headline import day_text
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.about import about_sheet
+from safeaudit.reports.workbook.closed_actions import closed_actions_sheet
 from safeaudit.reports.workbook.columns import wrappable
 from safeaudit.reports.workbook.decisions import decisions_sheet
 from safeaudit.reports.workbook.due_next import due_next_sheet
@@ -48,6 +49,7 @@ def write_workbook(report: Report, path: Path) -> None:
     sheets = [
         summary_sheet(report, title_of(report)),
         exceptions_sheet(report),
+        *([closed_actions_sheet(report.carried)] if report.carried else []),
         due_next_sheet(report),
         protection_plans_sheet(report),
         outstanding_sheet(enquiries),

@@ -21,7 +21,8 @@ def write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind
     top, number = start
     style = formats.of(kind)
     if kind in ("date", "date to fill in"):
-        _write_dates(page, style, start, cells)
+        write = _write_dates if cells.dtype.kind == "M" else _write_days_or_texts
+        write(page, style, start, cells)
     elif kind in NUMBERS:
         for row, value in _filled(cells, top):
             page.write_number(row, number, value, style)
@@ -38,6 +39,16 @@ def _filled(cells: pd.Series, top: int) -> Iterable[tuple[int, Any]]:
     """Each cell that holds something, with its row on the sheet."""
     values = cells.astype(object).where(cells.notna(), None).tolist()
     return ((row, value) for row, value in enumerate(values, top) if value is not None and value != "")
+
+
+def _write_days_or_texts(page: Worksheet, style: Any, start: tuple[int, int], cells: pd.Series) -> None:  # noqa: ANN401
+    """Write days that people typed: what could not be told from a text stays as they wrote it."""
+    top, number = start
+    cells = cells.astype(object)
+    texts = cells.map(lambda cell: isinstance(cell, str))
+    _write_dates(page, style, start, pd.to_datetime(cells.where(~texts)).astype("datetime64[s]"))
+    for row, value in _filled(cells.where(texts), top):
+        page.write_string(row, number, text_cell(value), style)
 
 
 def _write_dates(page: Worksheet, style: Any, start: tuple[int, int], cells: pd.Series) -> None:  # noqa: ANN401

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from safeaudit.actions.carry import Carried
 from safeaudit.reports.obligation_table import URGENCY, urgent_first
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.columns import (
@@ -28,6 +29,7 @@ from safeaudit.reports.workbook.sheet import Column, Sheet
 # In the order of urgency; the number lets a spreadsheet sort by it.
 SEVERITIES = ("1 put right now", "2 cannot be put right", "3 guidance not done", "4 done late")
 STATUSES = ("Not started", "In progress", "Done", "Not needed")
+BORNE_OUT = Column("Said and shown", "borne_out", "text", 20)
 FILL_IN = (
     Column("Owner", "owner", "text to fill in", 12),
     Column("Action", "action", "text to fill in", 28),
@@ -58,7 +60,9 @@ COLUMNS = (
 def exceptions_sheet(report: Report) -> Sheet:
     """Overdue, breached and late, each with all that a person needs to act and the columns to answer in."""
     rows = report.with_next(urgent_first(report.obligations))
-    rows = rows.assign(severity=severity(rows), **_answers(rows))
+    rows = rows.assign(severity=severity(rows), **_answers(rows, report.carried))
+    last = COLUMNS.index(FILL_IN[-1]) + 1
+    columns = (*COLUMNS[:last], BORNE_OUT, *COLUMNS[last:]) if report.carried else COLUMNS
     notes = (
         f"Order: {URGENCY}.",
         "Owner to Comment are yours to fill in: a staff code, what will be done, by when, and how it stands."
@@ -67,7 +71,7 @@ def exceptions_sheet(report: Report) -> Sheet:
     )
     title = f"Exceptions: {len(rows):,} not done, or done late"
     printed = COLUMNS.index(FILL_IN[0])
-    return Sheet("Exceptions", "Exceptions", title, notes, COLUMNS, rows, keep=3, printed=printed)
+    return Sheet("Exceptions", "Exceptions", title, notes, columns, rows, keep=3, printed=printed)
 
 
 def severity(rows: pd.DataFrame) -> pd.Categorical:
@@ -77,7 +81,9 @@ def severity(rows: pd.DataFrame) -> pd.Categorical:
     return pd.Categorical.from_codes(code, pd.Index(SEVERITIES, dtype="str"))
 
 
-def _answers(rows: pd.DataFrame) -> dict[str, Any]:
-    """The columns to be filled in, blank where nobody has answered yet."""
-    blank: dict[str, Any] = {column.source: "" for column in FILL_IN} | {"target_date": np.datetime64("NaT", "s")}
-    return {source: value for source, value in blank.items() if source not in rows}
+def _answers(rows: pd.DataFrame, carried: Carried | None) -> dict[str, Any]:
+    """What was written beside each exception in the last workbook; blank where nobody has answered yet."""
+    if carried is None:
+        return {column.source: "" for column in FILL_IN} | {"target_date": np.datetime64("NaT", "s")}
+    given = carried.answers.reindex(rows["obligation_id"])
+    return {name: given[name].fillna("").to_numpy() for name in given.columns}

@@ -1,0 +1,1 @@
+"""What people wrote into the last workbook, carried by obligation id into the next one: `docs/actions.md`."""
