@@ -59,7 +59,8 @@ class Report:
             teams=more.teams or self.filters.teams,
             officers=more.officers or self.filters.officers,
         )
-        return Report(audit, filters, more.keep(self.obligations, PLACES))
+        carried = self.carried and replace(self.carried, closed=more.keep(self.carried.closed, PLACES))
+        return Report(audit, filters, more.keep(self.obligations, PLACES), carried=carried)
 
     @property
     def known(self) -> Known:

@@ -269,6 +269,16 @@ def test_several_workbooks_are_read_one_after_the_other(tmp_path, unit, october)
     assert (found["A000001"]["Owner"], found["A000004"]["Status"]) == ("N01", "Done")
 
 
+def test_the_workbook_of_a_team_has_its_actions_alone(tmp_path, october):
+    book = filled(october, {"A000001": ANSWER, "A000004": DONE})
+    extracts = write(tmp_path / "later", with_enquiry("A000001", "2026-10-05"))
+    new = audited(extracts, NOVEMBER, tmp_path / "november", "--actions", book, "--split", "team")
+    team_a, team_c = (new.parent / "teams" / name for name in ("Team-A.xlsx", "Team-C.xlsx"))
+    assert [answer_of(row) for row in closed(team_a)] == [WRITTEN]
+    assert closed(team_c) == []
+    assert exceptions(team_c)["A000004"]["Said and shown"] == "the records show it done on 20 Sep 2026"
+
+
 # --- mistakes -------------------------------------------------------------------------------------------------------
 
 
