@@ -15,6 +15,7 @@ from safeaudit.extracts.read import read_extracts
 from safeaudit.facts.people import KNOWN_ROLES
 from safeaudit.settings import Settings, read_settings
 
+FOREIGN = Path(__file__).parents[3] / "shared" / "testdata"
 FILES = {
     "cases.csv": "crn,sentence_date,Superviion start\nZ900001,2026-09-01,2026-09-01\n",
     "Enq tracker 2026.csv": "enquiry_ref,crn,sent,responded,Colour\nE1,Z900001,2026-09-02,,red\n",
@@ -141,3 +142,12 @@ def test_spellings_of_authorities_are_told_apart_from_other_authorities(tmp_path
 def test_what_a_file_of_another_name_most_likely_holds(tmp_path: Path, headings: str, table: str | None) -> None:
     [head], _ = heads([written(tmp_path, {"x.csv": f"{headings}\n"})], Hints())
     assert (head.table.name if head.table else None) == table
+
+
+@pytest.mark.parametrize("folder", ["csv-spectrum/csvs", "xlsx-calamine", "xlsx-frictionless"])
+def test_files_that_nobody_here_wrote_give_a_valid_draft(tmp_path: Path, folder: str) -> None:
+    if not (FOREIGN / folder).is_dir():
+        pytest.skip(f"NOT TRIED: {FOREIGN / folder} is not there")
+    text = suggest([FOREIGN / folder], ["hmpps"], Settings())
+    settings_of(tmp_path, text)
+    settings_of(tmp_path, confirmed(text))
