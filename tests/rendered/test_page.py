@@ -5,9 +5,15 @@ import shutil
 import struct
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
+from safeaudit.cli.run import run
+from safeaudit.reports.page.places import MOST
+
 from .programs import axe, chromium, pdf_of_page, text_of
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -20,6 +26,23 @@ def test_prints_on_two_pages(page):
     assert len(pages) == 2
     assert "Rates by theme" in pages[0]
     assert "How this was made" in pages[1]
+
+
+def test_fourteen_teams_with_long_names_an_earlier_audit_and_filters_still_print_on_two_pages(tmp_path):
+    unit = tmp_path / "unit"
+    shutil.copytree(ROOT / "sample_data", unit)
+    cases = pd.read_csv(unit / "cases.csv", dtype="str")
+    number = (cases.index % MOST).astype(str).str.zfill(2)
+    cases = cases.assign(team="Sentence management and court, team " + number, pdu="Knowsley, St Helens and Halton")
+    cases.to_csv(unit / "cases.csv", index=False)
+    themes = [part for theme in ("enquiries", "referrals", "home visits", "court") for part in ("--theme", theme)]
+    options = ["--history", str(tmp_path / "history.sqlite"), "--no-workbook", "--quiet", *themes]
+    for day in ("2026-09-30", "2026-10-31"):
+        assert run(["audit", str(unit), "--as-at", day, "--out", str(tmp_path / day), *options]) == 0
+    pages = text_of(pdf_of_page(tmp_path / "2026-10-31" / "report.html"))
+    assert len(pages) == 2
+    assert "team 13" in pages[1]
+    assert "Last audit" in pages[0]
 
 
 def test_axe_core_finds_no_violation(page):
