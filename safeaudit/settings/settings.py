@@ -13,6 +13,7 @@ from safeaudit.settings.headings import mistakes_in_headings
 from safeaudit.settings.monthly import Monthly, mistakes_in_audit
 from safeaudit.settings.parts import Mistake, Part, Texts
 from safeaudit.settings.readings import mistakes_in_readings
+from safeaudit.settings.section11 import Section11, mistakes_in_section11
 from safeaudit.settings.tables import mistakes_in_tables
 
 
@@ -28,6 +29,7 @@ class Settings(Part):
     benchmarks: dict[str, str] = {}
     readings: dict[str, str] = {}
     calendar: CalendarChanges = CalendarChanges()
+    section11: Section11 = Section11()
 
     _file: Path | None = PrivateAttr(default=None)
 
@@ -53,4 +55,5 @@ MEANING: dict[str, Callable[[Any], Iterable[Mistake]]] = {
     "benchmarks": mistakes_in_benchmarks,
     "readings": mistakes_in_readings,
     "calendar": mistakes_in_calendar,
+    "section11": mistakes_in_section11,
 }
