@@ -33,6 +33,12 @@ class DecisionsError(UserError):
     exit_code = 3
 
 
+class AnswersError(UserError):
+    """An earlier Section 11 return cannot be read, or is none."""
+
+    exit_code = 3
+
+
 class PolicyError(UserError):
     """A policy pack or a settings file is unknown or invalid."""
 

@@ -1,4 +1,4 @@
-"""The questionnaire (`questions.csv`): each requirement of the documents that only people can answer, in our own words."""
+"""The questionnaire (`questions.csv`): each requirement that only people can answer for, in our own words."""
 
 import csv
 from collections.abc import Sequence

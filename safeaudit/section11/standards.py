@@ -31,9 +31,9 @@ class Criterion(Part):
 
     id: str
     asks: Sentence
-    evidence: list[Evidence]
-    steps: list[str] = []
-    themes: list[str] = []
+    evidence: tuple[Evidence, ...]
+    steps: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
     cannot_tell: Sentence
 
 

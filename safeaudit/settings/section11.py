@@ -39,7 +39,7 @@ def mistakes_in_section11(section: Section11) -> Iterator[Mistake]:
                 yield Mistake(("section11", "scales", name, rating), unknown(rating, "a rating", RATINGS))
         if lacking := [rating for rating in RATINGS if rating not in words]:
             yield Mistake(("section11", "scales", name), f"does not say how it writes {', '.join(lacking)}")
-    chosen = [(("section11", "scale"), section.scale)]
+    chosen: list[tuple[tuple[str, ...], str]] = [(("section11", "scale"), section.scale)]
     chosen += [(("section11", "scale_of", name), scale) for name, scale in section.scale_of.items()]
     for key, scale in chosen:
         if scale not in section.all_scales:
