@@ -28,6 +28,7 @@ AUDIT = Kind(
     frozenset({"teams", "officers"}),
 )
 SHARE = Kind(frozenset({"shared.xlsx", "shared-rows.csv", "shared-steps.csv", "shared-teams.csv", MANIFEST}), MANIFEST)
+SECTION11 = Kind(frozenset({"section11.docx", "section11.xlsx", MANIFEST}), MANIFEST)
 CHECK = Kind(frozenset({"problems.csv", "check.json"}), "check.json")
 
 

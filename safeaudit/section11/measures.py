@@ -18,8 +18,8 @@ FEWEST = 10
 def measures(steps: pd.DataFrame, obligations: pd.DataFrame, since: date | None) -> pd.DataFrame:
     """The step table (see `replay.rates.step_table`), with what else a return says of each step.
 
-    Adds `criterion` (blank for none), `benchmark` (do any of its due days rest on a local one) and `first` (datetime64[s]: where its period begins: `since`, else the day of its
-    earliest trigger, missing without one).
+    Adds `criterion` (blank for none), `benchmark` (do any of its due days rest on a local one) and `first`
+    (datetime64[s]: where its period begins: `since`, else the day of its earliest trigger, missing without one).
     """
     triggers = obligations.groupby(["policy", "step"], observed=True)["trigger_on"].min()
     first = [triggers.get(key, pd.NaT) for key in zip(steps["policy"], steps["step"], strict=True)]

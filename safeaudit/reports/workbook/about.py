@@ -1,6 +1,6 @@
 """The sheet that says how the audit was made, so that it can be made again and rightly read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -14,6 +14,11 @@ from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.sheet import Column, Sheet
 
 Line = tuple[str, str, str]
+COLUMNS = (
+    Column("Section", "section", "text", 24),
+    Column("Item", "item", "text", 40),
+    Column("Value", "value", "text", 100),
+)
 VERDICTS = {
     "met": "done in time (early counts as in time)",
     "late": "done, but after the due day",
@@ -35,26 +40,24 @@ HOW_TO_READ = {
 
 def about_sheet(report: Report) -> Sheet:
     """How the audit was made: versions, inputs, benchmarks, what was not assessed, what the words mean."""
-    audit, filters = report.audit, report.filters
-    rows = pd.DataFrame(
-        [
-            *_made_of(audit, filters),
-            *_words(),
-            *_read_otherwise(audit),
-            *_benchmarks(audit),
-            *_inputs(audit),
-            *_not_read(audit),
-            *_not_assessed(audit),
-        ],
-        columns=["section", "item", "value"],
-    )
-    columns = (
-        Column("Section", "section", "text", 24),
-        Column("Item", "item", "text", 40),
-        Column("Value", "value", "text", 100),
-    )
+    rows = about_rows(report.audit, report.filters)
     notes = ("No name, address or free text is in this workbook: CRNs, references and staff codes only.",)
-    return Sheet("About this audit", "AboutThisAudit", "About this audit", notes, columns, rows)
+    return Sheet("About this audit", "AboutThisAudit", "About this audit", notes, COLUMNS, rows)
+
+
+def about_rows(audit: Audit, filters: Filters, before: Iterable[Line] = ()) -> pd.DataFrame:
+    """How an audit was made, a row to each item: section, item, value; after what a report says of itself."""
+    lines = [
+        *before,
+        *_made_of(audit, filters),
+        *_words(),
+        *_read_otherwise(audit),
+        *_benchmarks(audit),
+        *_inputs(audit),
+        *_not_read(audit),
+        *_not_assessed(audit),
+    ]
+    return pd.DataFrame(lines, columns=["section", "item", "value"])
 
 
 def _made_of(audit: Audit, filters: Filters) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from safeaudit.reports.workbook.formats import Formats
@@ -33,6 +34,17 @@ def write_column(page: Worksheet, formats: Formats, start: tuple[int, int], kind
         styles = formats.verdicts if kind == "verdict" else {}
         for row, value in _filled(cells, top):
             page.write_string(row, number, text_cell(value), styles.get(value, style))
+
+
+def write_lookups(
+    page: Worksheet, formats: Formats, start: tuple[int, int], follows: int, found_in: str, cells: pd.Series
+) -> None:
+    """Write downwards formulas that show for the cell in column `follows` what `found_in` has; `cells`: as of now."""
+    top, number = start
+    for row, value in enumerate(cells.fillna("").tolist(), top):
+        typed = xl_rowcol_to_cell(row, follows)
+        formula = f'=IF({typed}="","",IFERROR(VLOOKUP({typed},{found_in},2,FALSE),"not on the list"))'
+        page.write_formula(row, number, formula, formats.text, value)
 
 
 def _filled(cells: pd.Series, top: int) -> Iterable[tuple[int, Any]]:

@@ -21,6 +21,7 @@ Kind = Literal[
     "text to fill in",
     "date to fill in",
     "choice to fill in",
+    "looked up",
 ]
 
 NUMBERS: tuple[Kind, ...] = (
@@ -39,7 +40,8 @@ HIDDEN = "[c]"
 class Column:
     """One column of a sheet: its heading, which column of the frame it shows, how it is written, width.
 
-    `choices`: of a column to be filled in, the words to choose from.
+    `choices`: of a column to be filled in, the words to choose from. `looks_up`: of one that is looked up, which
+    column of the frame it follows, and the two columns of cells (`'Scale'!$A$5:$B$9`) where it finds what to show.
     """
 
     heading: str
@@ -47,6 +49,7 @@ class Column:
     kind: Kind
     width: int
     choices: tuple[str, ...] = ()
+    looks_up: tuple[str, str] = ("", "")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from safeaudit.reports.workbook.cells import write_column
+from safeaudit.reports.workbook.cells import write_column, write_lookups
 from safeaudit.reports.workbook.charts import draw_chart
 from safeaudit.reports.workbook.formats import Formats
 from safeaudit.reports.workbook.sheet import Column, Sheet
@@ -57,7 +57,13 @@ def _write_table(page: Worksheet, formats: Formats, sheet: Sheet, top: int) -> N
         if lines > 1:
             page.set_row(row, lines * LINE_HEIGHT)
     for number, column in enumerate(sheet.columns):
-        write_column(page, formats, (top + 1, number), column.kind, rows[column.source])
+        start = (top + 1, number)
+        if column.kind == "looked up":
+            follows, found_in = column.looks_up
+            at = [one.source for one in sheet.columns].index(follows)
+            write_lookups(page, formats, start, at, found_in, rows[column.source])
+            continue
+        write_column(page, formats, start, column.kind, rows[column.source])
         if column.kind.endswith("to fill in"):
             page.data_validation(top + 1, number, top + len(rows), number, _validation(column))
 
@@ -85,7 +91,7 @@ def _lines(columns: Sequence[Column], rows: pd.DataFrame) -> list[int]:
     """How many lines each row needs for its wrapped texts, which not every program works out by itself."""
     lines = np.ones(len(rows), dtype=np.int64)
     for column in columns:
-        if column.kind == "text":
+        if column.kind in ("text", "text to fill in"):
             lengths = _lengths(rows[column.source])
             letters = LETTERS_PER_WIDTH * (column.width - SET_IN)
             lines = np.maximum(lines, np.ceil(lengths / letters).astype(np.int64))
