@@ -1,9 +1,8 @@
 """What the records show of each criterion: every step's numbers, their sums, and what they cannot tell."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
@@ -40,24 +39,26 @@ def shown_of(criterion: Criterion, mine: pd.DataFrame) -> dict[str, object]:
     """
     ran = mine[mine["not_assessed"] == ""]
     met, due, unclear = (int(ran[column].sum()) for column in ("met", "due", "not assessable"))
-    measured = ran.assign(words=[_in_words(row) for row in ran.to_dict("records")])
-    enough = measured[measured["due"] >= FEWEST]
+    enough = ran[ran["due"] >= FEWEST]
     return {
         "met": met if len(ran) else None,
         "due": due if len(ran) else None,
         "rate": met / due if due else None,
         "not assessable": unclear if len(ran) else None,
         "first": ran["first"].min(),
-        "strengths": "; ".join(enough["words"][enough["rate"] >= STRENGTH]),
-        "gaps": "; ".join(enough["words"][enough["rate"] < GAP]),
+        "strengths": _in_words(enough[enough["rate"] >= STRENGTH]),
+        "gaps": _in_words(enough[enough["rate"] < GAP]),
         "untold": " ".join([*_untold(criterion, mine, ran), criterion.cannot_tell]),
     }
 
 
-def _in_words(step: dict[Hashable, Any]) -> str:
-    """One step's measure, such as `Title (8 of 10, 80%)`."""
-    local = "; by a local benchmark" if step["benchmark"] else ""
-    return f"{step['title']} ({step['met']:,} of {step['due']:,}, {step['rate']:.0%}{local})"
+def _in_words(measured: pd.DataFrame) -> str:
+    """Measures, such as `Title (8 of 10, 80%)`, parted by `; `."""
+    told = []
+    for step in measured.to_dict("records"):
+        local = "; by a local benchmark" if step["benchmark"] else ""
+        told.append(f"{step['title']} ({step['met']:,} of {step['due']:,}, {step['rate']:.0%}{local})")
+    return "; ".join(told)
 
 
 def _untold(criterion: Criterion, mine: pd.DataFrame, ran: pd.DataFrame) -> Sequence[str]:

@@ -41,7 +41,7 @@ def _standards_sheet(made: Return, scale: str) -> Sheet:
     """Each criterion with what the records show of it, and the cells to fill in."""
     written = made.scale[1]
     rows = made.criteria.assign(
-        as_at=pd.Timestamp(made.audit.as_at),
+        as_at=_as_at(made, made.criteria["due"].notna()),
         self_rating_written=_on_the_scale(made.criteria[SELF_RATING.name], written),
         moderated_rating_written=_on_the_scale(made.criteria[MODERATED.name], written),
     )
@@ -60,7 +60,7 @@ def _standards_sheet(made: Return, scale: str) -> Sheet:
         Column("Gaps as the numbers show them", "gaps", "text", 42),
         Column("What cannot be told", "untold", "text", 42),
         *_with_scale(OF_A_CRITERION, scale),
-        Column("Rests on", "rests_on", "text", 60),
+        Column("Rests on", "rests_on", "text", 120),
         *TRACE,
     )
     notes = (
@@ -76,7 +76,7 @@ def _measures_sheet(made: Return) -> Sheet:
     titles = {line["id"].split("/")[1]: line for line in made.criteria.to_dict("records")}
     mine = [titles.get(criterion, {"standard": "", "asks": ""}) for criterion in made.measures["criterion"]]
     rows = made.measures.assign(
-        as_at=pd.Timestamp(made.audit.as_at),
+        as_at=_as_at(made, made.measures["not_assessed"] == ""),
         standard=[line["standard"] for line in mine],
         asks=[line["asks"] for line in mine],
         local=["yes" if local else "" for local in made.measures["benchmark"]],
@@ -172,6 +172,11 @@ def _with_scale(fields: Iterable[Field], scale: str) -> Iterable[Column]:
 
 def _to_fill_in(fields: Iterable[Field]) -> list[Column]:
     return [Column(f.heading, f.name, KINDS[f.kind], WIDTHS[f.kind], f.choices) for f in fields]
+
+
+def _as_at(made: Return, measured: pd.Series) -> pd.Series:
+    """The as-at day for what was measured, blank for the rest."""
+    return pd.Series(pd.Timestamp(made.audit.as_at), index=measured.index).where(measured)
 
 
 def _on_the_scale(ratings: pd.Series, written: Mapping[str, str]) -> list[str]:

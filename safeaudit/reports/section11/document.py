@@ -50,7 +50,7 @@ def _at_a_glance(document: WordDocument, made: Return) -> None:
                 f"{int((answered & asked).sum())} of {int(asked.sum())}",
             ]
         )
-    headings = ("Standard and criterion", "Done in time of those due", "Self-rating", "Moderated", "Questions answered")
+    headings = ("Standard and criterion", "Done in time", "Self-rating", "Moderated", "Questions answered")
     add_table(document, "Each criterion at a glance", headings, rows, (8.0, 3.2, 2.2, 2.0, 2.0))
 
 

@@ -85,6 +85,8 @@ def add_table(
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     table.autofit = False
     _describe(table, title)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Cm(width)
     cells = table._cells  # asked for once: python-docx works them out anew each time
     for number, text in enumerate([*headings, *(text for row in rows for text in row)]):
         cell = cells[number]
@@ -107,7 +109,7 @@ def _describe(table: Table, title: str) -> None:
 
 def _write(cell: _Cell, text: str, *, heading: bool) -> None:
     paragraph = cell.paragraphs[0]
-    paragraph.paragraph_format.space_after = Pt(0)
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(2)
     run = paragraph.add_run(text)
     run.font.size = Pt(9)
     if heading:
