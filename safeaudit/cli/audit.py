@@ -69,7 +69,7 @@ def audit(
     ] = [],  # noqa: B006
     no_workbook: Annotated[bool, typer.Option("--no-workbook", help="Leave the workbook out of the files.")] = False,
     split: Annotated[
-        list[By], typer.Option("--split", help="Also one workbook for each team, or each officer; may repeat.")
+        list[By], typer.Option("--split", metavar="team|officer", help="Also one workbook for each; may repeat.")
     ] = [],  # noqa: B006
     share: Annotated[
         Path | None,

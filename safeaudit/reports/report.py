@@ -14,6 +14,7 @@ from safeaudit.replay.rates import recount
 from safeaudit.replay.step import Judged
 from safeaudit.reports.headline import Headline, headline
 from safeaudit.reports.last_audit import LastAudit
+from safeaudit.worklists.protection_plans import protection_plans
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,11 @@ class Report:
     def asked_for(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of a list that are of the PDUs, teams and officers asked for."""
         return self.filters.keep(rows, PLACES)
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """The open cases with a child protection plan, of the places asked for: see `worklists.protection_plans`."""
+        return self.asked_for(protection_plans(self.known, self.judged))
 
     @cached_property
     def _says(self) -> dict[tuple[str, str], Says]:

@@ -13,7 +13,7 @@ from safeaudit.reports.last_audit import LastAudit, points
 from safeaudit.reports.obligation_table import obligation_table
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.summary import summary_sheet
-from tests.cli.helpers import STEP, write
+from tests.cli.helpers import STEP, UNIT, write
 
 
 @pytest.fixture
@@ -31,6 +31,19 @@ def part(report: Report, name: str) -> pd.DataFrame:
 def test_the_first_line_is_the_rate_with_both_numbers(report):
     line = part(report, "Headline").iloc[0]
     assert (line.name, line["number"], line["due"], line["rate"]) == ("Done in time", 1, 3, pytest.approx(1 / 3))
+
+
+def test_cases_with_a_child_protection_plan_are_counted_or_cannot_be_told(report, tmp_path):
+    line = part(report, "Headline").loc["Open cases with a child protection plan"]
+    assert pd.isna(line["number"])
+    assert line["remark"].startswith("cannot be told")
+    plans = "crn,child_ref,plan,start\nA000001,C1,CP,2026-10-05\n"
+    registers = "crn,register,start\nA000002,RCCO,2026-10-05\n"
+    unit = write(tmp_path / "b", UNIT | {"plans.csv": plans, "registrations.csv": registers})
+    audit = run_audit([Path(unit)], date(2026, 10, 31))
+    known = Report(audit, Filters(), obligation_table(audit))
+    line = part(known, "Headline").loc["Open cases with a child protection plan"]
+    assert (line["number"], line["remark"].split(";")[0]) == (1, "register wrong in 1, oversight overdue in 0")
 
 
 def test_the_first_exceptions_say_who_what_and_what_to_do(report):

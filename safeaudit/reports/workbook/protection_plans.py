@@ -6,7 +6,6 @@ from safeaudit.reports.obligation_table import EXCEPTIONS
 from safeaudit.reports.report import Report
 from safeaudit.reports.workbook.columns import PLACE, WHATEVER
 from safeaudit.reports.workbook.sheet import Column, Sheet
-from safeaudit.worklists.protection_plans import protection_plans
 
 TABLES = ("plans", "registrations", "contacts", "conferences", "assessments")
 COLUMNS = (
@@ -35,8 +34,7 @@ COLUMNS = (
 
 def protection_plans_sheet(report: Report) -> Sheet:
     """Every case open at as-at with a child protection plan then; those with most that is not done first."""
-    rows = report.asked_for(protection_plans(report.known, report.judged))
-    rows = rows.assign(**_exceptions(rows["crn"], report.obligations))
+    rows = report.plans.assign(**_exceptions(report.plans["crn"], report.obligations))
     rows = rows.sort_values(["not_done", "late", "crn"], ascending=[False, False, True], ignore_index=True)
     supplied = report.known.caseload.rows.supplied
     lacking = [table for table in TABLES if not supplied(table)]

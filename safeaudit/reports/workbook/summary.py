@@ -82,9 +82,23 @@ def _headline(report: Report) -> Iterator[Line]:
     remark = f"sheet Due next; {count['pending']:,} are pending in all"
     yield Line(HEADLINE, f"Fall due in the next {DAYS_AHEAD} days", ahead, remark=remark)
     yield Line(HEADLINE, "Exempt: a permitted reason is recorded", count["exempt"], remark="in no rate")
+    yield _plans(report)
     here = report.obligations["crn"].nunique()
     only = f"in all the extracts; {here:,} have an obligation here" if report.only else ""
     yield Line(HEADLINE, "Cases audited", sums.cases, remark=only or f"and {sums.staff:,} staff in post")
+
+
+def _plans(report: Report) -> Line:
+    """How many cases a head must be aware of (6.5), and in how many something is wrong."""
+    supplied = report.known.caseload.rows.supplied
+    what = "Open cases with a child protection plan"
+    if not (supplied("plans") or supplied("registrations")):
+        return Line(HEADLINE, what, remark="cannot be told: neither plans nor registrations were supplied")
+    plans = report.plans
+    wrong = int(plans["register"].str.startswith("wrong").sum())
+    overdue = int((plans["oversight_state"] == "overdue").sum())
+    remark = f"register wrong in {wrong:,}, oversight overdue in {overdue:,}; sheet Child protection plans"
+    return Line(HEADLINE, what, len(plans), remark=remark)
 
 
 def _first_five(report: Report) -> Iterator[Line]:
