@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from safeaudit import __version__
-from safeaudit.cli import audit, case, check, compare, demo, due, history, policy, schema, section11
+from safeaudit.cli import audit, case, check, compare, demo, due, history, policy, sample, schema, section11
 
 app = typer.Typer(
     help="Audit probation case extracts against a child safeguarding policy.",
@@ -20,6 +20,7 @@ app.command("compare")(compare.compare)
 app.command("due")(due.due)
 app.command("demo")(demo.demo)
 app.command("history")(history.history)
+app.command("sample")(sample.sample)
 app.command("schema")(schema.schema)
 app.command("section11")(section11.section11)
 app.add_typer(policy.app, name="policy")

@@ -1,6 +1,5 @@
 """A file of decisions (CSV, or the first worksheet with their headings) → the decisions, or every mistake in it."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,16 +7,9 @@ from pathlib import Path
 import pandas as pd
 
 from safeaudit.errors import DecisionsError, ExtractError
-from safeaudit.extracts.conform import conform
 from safeaudit.extracts.contract import ColumnSpec, TableSpec
-from safeaudit.extracts.csv_file import csv_blocks, read_layout
-from safeaudit.extracts.find import WORKBOOK_SUFFIXES
-from safeaudit.extracts.heading_messages import heading_errors, passed_over
-from safeaudit.extracts.heading_row import Top, find_top
-from safeaudit.extracts.problems import IGNORED, WARNING, Problems
-from safeaudit.extracts.rows import build_table
-from safeaudit.extracts.store import Block, TableStore
-from safeaudit.extracts.tables import NotRead, Source
+from safeaudit.extracts.small_file import read_small_file
+from safeaudit.extracts.tables import NotRead
 
 # What may be decided, and how it is told.
 KINDS = {
@@ -61,66 +53,14 @@ class Decisions:
 def read_decisions(path: Path) -> Decisions:
     """Read a file of decisions. DecisionsError: it cannot be read, or a message for each mistake in it."""
     try:
-        held = path.read_bytes()
-        is_workbook = path.suffix.lower() in WORKBOOK_SUFFIXES
-        source, store, not_read = _read_workbook(path) if is_workbook else _read_csv(path)
-    except OSError as error:
-        raise DecisionsError(f"{path}: the file of decisions cannot be read ({error.strerror}).") from None
+        held = read_small_file(path, TABLE, REMEDIES)
     except ExtractError as error:
         raise DecisionsError(*error.messages) from None
-    problems = Problems()
-    table = build_table(store, conform(store, {}, problems), [source], None)
-    rows = table.rows.astype(dict.fromkeys(("obligation_id", "decision", "decided_by"), "str"))
-    where = f"{source.file}, sheet {source.sheet}" if source.sheet else source.file
-    mistakes = [*_unread(problems.frame([source]), where), *_contradictions(rows, where)]
+    rows = held.rows.astype(dict.fromkeys(("obligation_id", "decision", "decided_by"), "str"))
+    mistakes = [*held.mistakes, *_contradictions(rows, held.where)]
     if mistakes:
         raise DecisionsError(*mistakes)
-    return Decisions(path.name, len(held), hashlib.sha256(held).hexdigest(), rows, not_read)
-
-
-def _read_csv(path: Path) -> tuple[Source, TableStore, list[NotRead]]:
-    layout = read_layout(path, path.name, TABLE)
-    blocks = csv_blocks(layout, lambda done: None)
-    return _store(layout.top, path.name, "", blocks)
-
-
-def _read_workbook(path: Path) -> tuple[Source, TableStore, list[NotRead]]:
-    from safeaudit.extracts.workbook import Workbook  # takes a while to load
-
-    book = Workbook(path, path.name)
-    passed: list[NotRead] = []
-    for sheet in book.sheets:
-        if not sheet.is_worksheet:
-            continue
-        opened = book.open(sheet.name)
-        top = find_top(opened.top, TABLE)
-        if top and top.headings.usable:
-            source, store, not_read = _store(top, path.name, sheet.name, opened.blocks(top, TABLE))
-            return source, store, passed + not_read
-        passed.append(NotRead(path.name, sheet.name, "", "it has not the headings of decisions"))
-    wanted = ", ".join(column.name for column in TABLE.columns if column.required)
-    raise ExtractError(f"{path.name}: no worksheet has the headings of decisions. Wanted: {wanted}.")
-
-
-def _store(top: Top, file: str, sheet: str, blocks: Iterator[Block]) -> tuple[Source, TableStore, list[NotRead]]:
-    errors = heading_errors(top, TABLE, f"{file}, sheet {sheet}" if sheet else file)
-    if errors:
-        raise ExtractError(*errors)
-    store = TableStore(TABLE)
-    store.open_source(0)
-    for block in blocks:
-        store.add(block)
-    not_read = [NotRead(file, sheet, name, why) for name, why in passed_over(top.headings, TABLE)]
-    return Source(file, sheet, frozenset(top.headings.places)), store, not_read
-
-
-def _unread(problems: pd.DataFrame, where: str) -> Iterator[str]:
-    """Each cell that is blank or cannot be read: in a file so small it is to be put right, not set aside."""
-    for problem in problems.to_dict("records"):
-        if problem["effect"] not in (IGNORED, WARNING):
-            found = f" holds {problem['value']!r}" if problem["value"] else " is blank"
-            remedy = REMEDIES.get(problem["kind"], "put it right")
-            yield f"{where}, row {problem['row']}: {problem['column']}{found}; {remedy}."
+    return Decisions(held.file, held.size, held.sha256, rows, held.not_read)
 
 
 def _contradictions(rows: pd.DataFrame, where: str) -> Iterator[str]:

@@ -15,8 +15,13 @@ from safeaudit.reports.headline import left_out
 from safeaudit.schemas import schema_id
 
 
-def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object]] = ()) -> str:
-    """The manifest of an audit as JSON text; `parts`: the workbooks that it was split into."""
+def manifest(
+    audit: Audit,
+    filters: Filters,
+    parts: Sequence[Mapping[str, object]] = (),
+    also: Mapping[str, object] | None = None,
+) -> str:
+    """The manifest of an audit as JSON text. `parts`: the workbooks that it was split into; `also`: more to say."""
     held = {
         "as_at": audit.as_at.isoformat(),
         "marking": audit.settings.marking,
@@ -39,6 +44,7 @@ def manifest(audit: Audit, filters: Filters, parts: Sequence[Mapping[str, object
         "decisions": _decisions(audit),
         "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
         "not_read": [vars(passed) for passed in audit.extracts.not_read],
+        **(also or {}),
     }
     return json.dumps(held, indent=2, ensure_ascii=False) + "\n"
 
