@@ -77,8 +77,7 @@ def test_a_case_without_an_officer_falls_under_no_cap():
 def test_each_case_comes_in_as_often_as_its_chance_says(design):
     """Over 2,000 seeds: no case further off than 4.5 standard errors (by chance once in 7,000 runs of 36 cases).
 
-    And of something found in half of the cases, by a coin for each: 95 in 100 of the weighted shares lie within the half
-    width.
+    And of something found in half of the cases: 95 in 100 of the weighted shares lie within the half width.
     """
     sample = draw(UNIT, design)
     by_lot = np.flatnonzero(~sample.frame["certain"])
