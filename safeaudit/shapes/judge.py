@@ -26,7 +26,7 @@ def by_a_deadline(at: Standing) -> Verdicts:
         (at.is_done, Verdict.LATE),
         (at.reason_since, Verdict.EXEMPT),
         (at.cannot_tell_undone & ~closed, Verdict.NOT_ASSESSABLE),
-        (closed & (at.due < at.closed), Verdict.BREACHED),
+        (at.due < at.closed, Verdict.BREACHED),
         (closed & ~at.due_set_to_none, Verdict.NO_ROW),
         (at.still_time | at.no_due, Verdict.PENDING),
         otherwise=Verdict.OVERDUE,

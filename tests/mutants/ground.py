@@ -26,12 +26,13 @@ FEW, MORE = 8, 30
 class Ground:
     """Scenes, histories, and which steps come by which function; more steps are made ready when they are wanted."""
 
-    def __init__(self) -> None:
+    def __init__(self, on_all: bool) -> None:
         import hypothesis
         import pytest
 
         assert pytest and hypothesis  # imported here, so that no child need
         started = time.monotonic()
+        self.more = len(STEPS) if on_all else MORE
         self.scenes = scenes()
         self.histories: dict[str, list[Drawn]] = {}
         self.steps_of = steps_by_function([self.scenes[1], next(scene for scene in self.scenes if scene.unreadable)])
@@ -83,7 +84,7 @@ class Ground:
 
         if in_place and "()" in mutant.function and (found := in_a_child(quickly)):
             return found
-        more = some_of(steps, MORE)
+        more = some_of(steps, self.more)
         self.prepare(more)
         return in_a_child(lambda: self.killer(module, path, mutant.code, more)) or "survived"
 

@@ -8,7 +8,8 @@ Each small change of a module (`mutate.py`) is tried on its own. It is killed wh
 - or a test of `tests/clock` (for `safeaudit/clock` only) or of `tests/mutants/test_*.py` fails.
 
 MODULE is a path such as `safeaudit/facts/visits.py` (all modules if none is given). `--out` writes every mutant and its
-fate as JSON; `--again` tries only the survivors that such a file names; `--every N` only each Nth mutant of a module.
+fate as JSON; `--again` tries only the survivors that such a file names, on every step that comes by them; `--every N`
+tries only each Nth mutant of a module.
 Nothing is ever written to the work tree: the package and the tests are copied to a temporary folder first, and a mutant
 lives only in the memory of a forked child, one child at a time (`change.py`). A mutant in a function is tried only on
 steps that come by that function: a few of them first, some thirty where it survives those (`ground.py`).
@@ -67,7 +68,7 @@ def run(patterns: Sequence[str], out: Path | None, again: Path | None, every: in
     from tests.mutants.mutate import mutants
 
     assert Path(str(safeaudit.__file__)).is_relative_to(Path.cwd()), "not the copy"
-    ground = Ground()
+    ground = Ground(on_all=bool(again))
     earlier = json.loads(again.read_text(encoding="utf-8")) if again else []
     wanted = {(old["module"], old["line"], old["what"]) for old in earlier if old["by"] == "survived"}
     fates: list[Fate] = []
