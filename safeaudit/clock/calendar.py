@@ -90,13 +90,12 @@ class Calendar:
         the result is outside the calendar.
         """
         cut = days.astype(DAY)
-        if n:
-            # From a day not worked, go to the last one worked on the other side and count from there: rolling the way
-            # of the count would make the next working day day 0, and every result one day out.
-            if n > 0:
-                cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
-            else:
-                cut = np.busday_offset(cut, n, roll="forward", holidays=self._days_off())
+        # From a day not worked, go to the last one worked on the other side and count from there: rolling the way of
+        # the count would make the next working day day 0, and every result one day out.
+        if n > 0:
+            cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
+        elif n < 0:
+            cut = np.busday_offset(cut, n, roll="forward", holidays=self._days_off())
         # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
         counted_from = days.astype(DAY) + np.timedelta64(int(np.sign(n)), "D")
         return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
