@@ -27,6 +27,7 @@ from safeaudit.facts import (  # noqa: F401  (each module enters its facts in th
     recorded,
     referrals,
     registers,
+    transfers,
     victims,
     visits,
     visits_and_reports,

@@ -273,22 +273,3 @@ def two_other_authorities(known: Known, falls: Falls) -> Truth:
 def several_other_authorities(known: Known, falls: Falls) -> Truth:
     """Three or more other authorities of identified children are wanted."""
     return truth(_others_to_tell(known, falls) > 2)
-
-
-@truth_of
-def agreed_by_the_change(known: Known, falls: Falls) -> Truth:
-    """The transfer was agreed on or before the day of the change."""
-    return truth(falls.things.day("agreed_on") <= falls.things.day("changed_on"))
-
-
-@date_of
-def transfer_agreed_or_made(known: Known, falls: Falls) -> Days:
-    """The day in agreed_on, or where that is blank or after changed_on, in changed_on."""
-    agreed = agreed_by_the_change(known, falls) == YES
-    return np.where(agreed, falls.things.day("agreed_on"), falls.things.day("changed_on"))
-
-
-@truth_of
-def from_youth_to_adult(known: Known, falls: Falls) -> Truth:
-    """A transfer from youth justice to adult services."""
-    return truth(falls.things.is_any("kind", ["yta"]))
