@@ -28,6 +28,7 @@ tools: .tools/node_modules/axe-core
 
 bench: $(VENV)/.installed
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.excel
 	$(BIN)/python -m benchmarks.workbook
 
 clean:

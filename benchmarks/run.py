@@ -1,16 +1,14 @@
 """Compares whole processes, in turn: the audit without `--out`, and a script that only reads the same files."""
 
 import compileall
-import os
 import statistics
-import subprocess
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import safeaudit
 from benchmarks.generate import extracts
+from benchmarks.process import take
 from safeaudit.extracts.contract import TABLES
 
 HERE = Path(__file__).parent
@@ -43,27 +41,17 @@ def main() -> None:
 def _compare(size: Size, folder: Path) -> None:
     audit = [sys.executable, "-m", "safeaudit", "audit", str(folder), "--as-at", AS_AT]
     bare = [sys.executable, str(HERE / "bare_read.py"), str(folder)]
-    pairs = [(_run(audit), _run(bare)) for _ in range(RUNS + 1)][1:]
-    ratios = sorted(ours[0] / theirs[0] for ours, theirs in pairs)
+    pairs = [(take(audit), take(bare)) for _ in range(RUNS + 1)][1:]
+    ratios = sorted(ours.wall / theirs.wall for ours, theirs in pairs)
     rows = sum(path.read_bytes().count(b"\n") - 1 for path in folder.glob("contacts*.csv"))
-    peak = max(ours[1] for ours, _ in pairs)
+    peak = max(ours.memory for ours, _ in pairs)
     limit = 300 + 60 * rows / 1_000_000
     print(f"{size.name}: {size.cases:,} cases, {rows:,} contacts, {RUNS} pairs after one not counted")
-    print(f"  audit      {statistics.median(ours[0] for ours, _ in pairs):6.2f} s (median), peak {peak:.0f} MB")
-    print(f"  bare read  {statistics.median(theirs[0] for _, theirs in pairs):6.2f} s (median)")
+    print(f"  audit      {statistics.median(ours.wall for ours, _ in pairs):6.2f} s (median), peak {peak:.0f} MB")
+    print(f"  bare read  {statistics.median(theirs.wall for _, theirs in pairs):6.2f} s (median)")
     spread = f"{ratios[0]:.2f} to {ratios[-1]:.2f}"
     print(f"  ratio      {statistics.median(ratios):6.2f} (median; {spread}), wanted {size.at_most}")
     print(f"  memory     {peak:6.0f} MB, wanted {limit:.0f}")
-
-
-def _run(command: list[str]) -> tuple[float, float]:
-    """Wall seconds and peak memory (MiB) of one process."""
-    started = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        raise SystemExit(f"{' '.join(command)} failed")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
-from operator import itemgetter
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -17,6 +17,7 @@ from safeaudit.extracts.store import Block, Cells
 Cell = str | float | bool | date | datetime | time | timedelta
 Row = list[Cell]
 
+_TEXTS: Final = pa.dictionary(pa.int32(), pa.string())
 _DAYS_1904: Final = 1_462  # from the day that workbooks of the first Excel for Mac count from back to the usual one
 
 
@@ -27,15 +28,16 @@ def block_of_cells(rows: Sequence[Row], first: int, headings: Headings, table: T
     columns do too.
     """
     columns = {}
+    width, cells = len(rows[0]), list(chain.from_iterable(rows))
     for name, place in headings.places.items():
         of_days = from_1904 and table.column(name).kind in ("date", "datetime")
-        columns[name] = _cells(list(map(itemgetter(place), rows)), of_days)
+        columns[name] = _cells(cells[place::width], of_days)
     blank = _blank_rows(rows, next(iter(columns.values())))
     surplus = np.array(_beyond(rows, headings.end), dtype=np.int32) + np.int32(first)
     if not blank:
         return Block(columns, len(rows), first, surplus)
     kept = np.delete(np.arange(len(rows), dtype=np.int32), blank)
-    columns = {name: Cells(cells.texts, cells.codes[kept]) for name, cells in columns.items()}
+    columns = {name: Cells(column.texts, column.codes[kept]) for name, column in columns.items()}
     return Block(columns, len(kept), kept + np.int32(first), surplus)
 
 
@@ -61,7 +63,7 @@ def cell_text(cell: Cell) -> str:
 
 def _cells(column: Sequence[Cell], from_1904: bool) -> Cells:
     try:
-        return Cells.of(pa.array(column, pa.string()).dictionary_encode())
+        return Cells.of(pa.array(column, _TEXTS))
     except (pa.ArrowInvalid, pa.ArrowTypeError):  # not all of them are text
         pass
     objects = np.empty(len(column), dtype=object)

@@ -8,13 +8,12 @@ from typing import Final
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.heading_messages import column_letters
 from safeaudit.extracts.package import Package
+from safeaudit.extracts.scan import Scan
 from safeaudit.extracts.unreadable import NOT_CALCULATED
 
 _MOST_CELLS: Final = 60_000_000  # of a sheet from its first to its last: they all stand in memory once
 _COLUMNS: Final = {1: 26, 2: 702, 3: 16_384}  # by how many letters name the last of them
 _LAST_ROW: Final = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
-_TWO: Final = re.compile(rb'r="[A-Z]{2}')
-_THREE: Final = re.compile(rb'r="[A-Z]{3}')
 _LETTERS: Final = re.compile(rb'\br="([A-Z]{2,3})\d')
 _FORMULA: Final = re.compile(rb"<c ([^>]*)><f[^>]*?(?:/>|>[^<]*</f>)(?:<v>([^<]*)</v>|<v/>)?")
 _ERROR: Final = re.compile(rb'<c ([^>]*\bt="e"[^>]*)>(?:<f[^>]*?(?:/>|>[^<]*</f>))?<v>([^<]*)</v>')
@@ -35,18 +34,17 @@ class Survey:
 
 def survey_sheet(package: Package, sheet: str, where: str) -> Survey:
     """Look a worksheet over; ExtractError where it reaches further than memory holds."""
-    survey = Survey()
-    letters, last_row, formulas = 1, 0, False
+    survey, scan = Survey(), Scan()
+    letters, last_row = 1, 0
     for piece in package.pieces(sheet):
-        if letters < 3:
-            letters = max(letters, _letters(piece))
+        signs = scan.of(piece)
+        letters = max(letters, signs.letters)
         if row := _LAST_ROW.match(piece, max(piece.rfind(b"<row"), 0)):
             last_row = int(row[1])
-        if b't="e"' in piece:
+        if signs.errors:
             for attributes, text in _ERROR.findall(piece):
                 _correct(survey, attributes, text.decode())
-        formulas = formulas or b"</f>" in piece  # those that share one may stand in a later piece, and have none
-        if formulas:
+        if signs.formulas:
             _count_formulas(survey, piece)
     if letters > 1 and last_row * _COLUMNS[letters] > _MOST_CELLS:
         last_column = _last_column(package, sheet)
@@ -81,10 +79,3 @@ def _number(letters: bytes) -> int:
     for letter in letters:
         number = number * 26 + letter - ord("A") + 1
     return number
-
-
-def _letters(piece: bytes) -> int:
-    """Tell how many letters name the last column of a piece: at most so many follow a quotation mark there."""
-    if not _TWO.search(piece):
-        return 1
-    return 3 if _THREE.search(piece) else 2
