@@ -173,3 +173,17 @@ def test_no_file_among_the_extracts(due, tmp_path):
     ended = due("--csv", tmp_path / "extracts" / "due.csv")
     assert ended.code == 5
     assert not (tmp_path / "extracts" / "due.csv").exists()
+
+
+def test_within_five_working_days_includes_the_fifth(command, tmp_path):
+    # 6 working days from Thu 29 Oct end on Fri 6 Nov, the 5th after as-at; from Fri 30 Oct on Mon 9 Nov, the 6th.
+    sentenced = {"A000001,1,2026-10-01": "A000001,1,2026-10-29", "A000002,1,2026-10-26": "A000002,1,2026-10-30"}
+    cases = CASES
+    for before, after in sentenced.items():
+        cases = cases.replace(before, after)
+    folder = write(tmp_path / "x", UNIT | {"cases.csv": cases})
+    settings = Path(write(tmp_path / "s", {"s.toml": '[benchmarks]\nearliest_opportunity = "6 working days"\n'}))
+    options = ("--step", "enq-start-of-sentence", "--settings", settings / "s.toml", "--json")
+    officers = json.loads(command("due", folder, *AS_AT, *options).out)["by_officer"]
+    found = [tuple(officer[name] for name in ("staff_code", "within_5", "all", "first")) for officer in officers]
+    assert found == [("N01", 1, 1, "2026-11-06"), ("N02", 0, 1, "2026-11-09")]
