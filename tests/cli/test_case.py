@@ -169,6 +169,13 @@ def test_which_column_would_settle_it(command, tmp_path):
     )
 
 
+def test_an_unreadable_cell_of_another_case_is_not_told(command, tmp_path):
+    files = CASE | {"enquiries.csv": CASE["enquiries.csv"].replace("2026-03-01,2026-03-02", "2026-03-01,soon")}
+    ended = command("case", "Z900001", write(tmp_path / "x", files), *AS_AT)
+    assert ended.code == 0
+    assert "Unreadable" not in ended.out
+
+
 def test_a_cell_that_cannot_be_read_is_named(command, tmp_path):
     files = CASE | {"enquiries.csv": CASE["enquiries.csv"].replace("2026-04-02,,", "2026-04-02,soon,")}
     out = flat(command("case", "Z900001", write(tmp_path / "x", files), *AS_AT, "--step", "followup-no-ack-2wd").out)

@@ -74,6 +74,10 @@ def test_the_last_day_still_stands_and_what_has_expired_is_said(decided, ids, tm
     assert of_step(tmp_path / "with")["A000001"]["reason"].endswith(told)
 
 
+def test_one_made_on_the_as_at_day_stands(decided, ids):
+    assert "1 in force" in decided("audit", f"{ids['A000001']},accepted,2026-10-31,N09,2026-12-31,").out
+
+
 def test_one_made_after_the_as_at_day_is_not_there_yet(decided, ids, tmp_path):
     line = f"{ids['A000001']},accepted,2026-11-01,N09,2026-12-31,"
     out = decided("audit", line, options=("--out", tmp_path / "with")).out

@@ -51,6 +51,7 @@ def test_another_child(tmp_path):
     ("row", "why"),
     [
         ("E1,Z900001,curfew,,2026-03-03,,,\n", "no answer to it is recorded"),
+        ("E1,Z900001,curfew,,2026-03-10,,,\n", "no answer to it is recorded"),
         ("E1,Z900001,curfew,,2025-11-03,2025-11-20,,\n", "it was answered before the day from which records count"),
         ("E1,Z900001,curfew,,2026-03-12,2026-03-13,,\n", "it was sent after the day that it had to come before"),
     ],
@@ -92,6 +93,7 @@ def test_nothing_is_said_of_what_was_done_in_time(tmp_path):
 def test_of_what_was_done_late_only_what_came_before_it(tmp_path):
     rows = (
         "E1,Z900001,curfew,,2026-03-03,,,\nE2,Z900001,sentence-start,,2026-03-16,,,\nE3,Z900001,curfew,,2026-03-17,,,\n"
+        "E4,Z900001,curfew,,2026-03-16,,,\n"
     )
     (line,) = told(audited(tmp_path, "2026-03-20", enquiries=ENQUIRIES + rows), "enq-start-of-sentence")
     assert line == "enquiry sent on Tue 3 Mar 2026 (enquiries.csv:2): its point is curfew"

@@ -48,6 +48,36 @@ def test_a_count_that_skips_nothing(trail):
                                " working day 1 Thu 4 Jun 2026.")  # fmt: skip
 
 
+def test_five_days_are_told_one_by_one(trail):
+    told = trail(
+        "enq-start-of-sentence",
+        "2026-10-31",
+        cases="crn,sentence_date\nZ900001,2026-10-20\n",
+        enquiries=enquiry("2024-06-01"),
+    )
+    assert list(told.values()) == [
+        "Sentence was passed on Tue 20 Oct 2026. Local benchmark earliest_opportunity: working day 1 Wed 21 Oct,"
+        " 2 Thu 22 Oct, 3 Fri 23 Oct, 4 Mon 26 Oct (the weekend does not count), 5 Tue 27 Oct 2026."
+        " Records from Mon 20 Jul 2026 on count (local benchmark psr_window: 3 months before)."
+    ]
+
+
+def test_working_days_back_from_a_saturday(trail):
+    # Before Sat 14 Nov 2026: Fri 13, 12, 11, 10, and Mon 9 is the fifth.
+    told = trail(
+        "fos-plan-highrisk",
+        "2026-10-31",
+        overnight_visits="visit_ref,crn,visit_on,child_ref,plan_recorded_on,la_notified_on\n"
+        "V1,Z900001,2026-11-14,C1,,\n",
+        assessments="assessment_ref,crn,completed_on,rosh_children\nA1,Z900001,2026-06-01,high\n",
+        children="crn,child_ref,at_risk\nZ900001,C1,Y\n",
+    )
+    assert told == {
+        "V1": "The overnight visit falls on Sat 14 Nov 2026. Local benchmark overnight_notice: 5 working days back is"
+        " Mon 9 Nov 2026."
+    }
+
+
 def test_an_offices_own_day_off_is_named(trail):
     closed = Settings.model_validate({"calendar": {"add": ["2026-06-02"]}})
     told = trail("followup-no-ack-2wd", "2026-06-15", closed, enquiries=enquiry("2026-06-01"))
