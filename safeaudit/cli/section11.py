@@ -87,5 +87,5 @@ def _refuse_answered(out: Path, force: bool) -> None:
     book = out / WORKBOOK
     if force and book.is_file() and (answered := read_earlier(book).answered):
         raise OutputError(
-            f"{book}: {answered} lines of it are answered. Name a new folder; --answers {book} carries them on."
+            f"{book}: people have filled it in (lines: {answered}). Name a new folder; --answers {book} carries it on."
         )

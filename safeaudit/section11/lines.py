@@ -22,7 +22,7 @@ def criteria_lines(measured: pd.DataFrame, documents: Collection[str]) -> pd.Dat
         for criterion in standard.criterion:
             mine = measured[measured["criterion"] == criterion.id]
             rests = _rests_on(standard, mine, documents)
-            meaning = [criterion.asks, list(criterion.evidence), rests, sorted(mine["fingerprint"])]
+            meaning = [criterion.asks, list(criterion.evidence), standard.rests_on, sorted(mine["fingerprint"])]
             rows.append(
                 {
                     "id": f"{standard.code}/{criterion.id}",

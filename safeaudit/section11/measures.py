@@ -12,13 +12,15 @@ from safeaudit.section11.standards import RECORDS, Criterion, criterion_of
 STRENGTH = 0.90
 GAP = 0.60
 FEWEST = 10
+WHOLLY_LOCAL, PARTLY_LOCAL = "by a local benchmark", "partly by a local benchmark"
 
 
 def measures(steps: pd.DataFrame, obligations: pd.DataFrame, since: date | None) -> pd.DataFrame:
     """The step table (see `replay.rates.step_table`), with what else a return says of each step.
 
-    Adds `criterion` (blank for none), `benchmark` (do any of its due days rest on a local one) and `first`
-    (datetime64[s]: where its period begins: `since`, else the day of its earliest trigger, missing without one).
+    Adds `criterion` (blank for none), `benchmark` (do its due days rest on a local one: `WHOLLY_LOCAL`,
+    `PARTLY_LOCAL` or blank) and `first` (datetime64[s]: where its period begins: `since`, else the day of its earliest
+    trigger, missing without one).
     """
     triggers = obligations.groupby(["policy", "step"], observed=True)["trigger_on"].min()
     first = [triggers.get(key, pd.NaT) for key in zip(steps["policy"], steps["step"], strict=True)]
@@ -26,10 +28,11 @@ def measures(steps: pd.DataFrame, obligations: pd.DataFrame, since: date | None)
     if since:
         begins = begins.where(begins.isna(), pd.Timestamp(since))
     criteria = [criterion_of(step, theme) for step, theme in zip(steps["step"], steps["theme"], strict=True)]
-    local = obligations[obligations["basis"] == "benchmark"]
-    resting = set(zip(local["policy"], local["step"], strict=True))
-    keys = zip(steps["policy"], steps["step"], strict=True)
-    return steps.assign(criterion=criteria, first=begins, benchmark=[key in resting for key in keys])
+    local = (obligations["basis"] == "benchmark").groupby([obligations["policy"], obligations["step"]], observed=True)
+    every, some = local.all().to_dict(), local.any().to_dict()
+    keys = list(zip(steps["policy"], steps["step"], strict=True))
+    resting = [WHOLLY_LOCAL if every.get(key) else PARTLY_LOCAL if some.get(key) else "" for key in keys]
+    return steps.assign(criterion=criteria, first=begins, benchmark=resting)
 
 
 def shown_of(criterion: Criterion, mine: pd.DataFrame) -> dict[str, object]:
@@ -56,7 +59,7 @@ def _in_words(measured: pd.DataFrame) -> str:
     """Measures, such as `Title (8 of 10, 80%)`, parted by `; `."""
     told = []
     for step in measured.to_dict("records"):
-        local = "; by a local benchmark" if step["benchmark"] else ""
+        local = f"; {step['benchmark']}" if step["benchmark"] else ""
         told.append(f"{step['title']} ({step['met']:,} of {step['due']:,}, {step['rate']:.0%}{local})")
     return "; ".join(told)
 

@@ -20,7 +20,7 @@ def drawn(*steps: tuple[int, int, int, str]) -> pd.DataFrame:
             "not assessable": unclear,
             "not_assessed": why,
             "first": pd.Timestamp("2026-01-01") + pd.Timedelta(days=number),
-            "benchmark": False,
+            "benchmark": "",
         }
         for number, (met, due, unclear, why) in enumerate(steps)
     ]
@@ -54,7 +54,7 @@ def test_a_strength_from_ninety_per_cent_and_a_gap_below_sixty_of_at_least_ten(m
 
 
 def test_what_rests_on_a_local_benchmark_says_so():
-    shown = shown_of(CRITERION, drawn((1, 10, 0, "")).assign(benchmark=True))
+    shown = shown_of(CRITERION, drawn((1, 10, 0, "")).assign(benchmark="by a local benchmark"))
     assert shown["gaps"] == "S0 (1 of 10, 10%; by a local benchmark)"
 
 

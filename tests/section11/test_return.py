@@ -108,7 +108,7 @@ def test_answers_and_actions_are_carried_by_id_and_the_rating_is_written_on_the_
     )
     ended = made("second", "--answers", filled)
     assert (ended.code, ended.err) == (0, "")
-    assert "1 actions are past their day" in ended.out
+    assert "Actions past their day and not complete: 1." in ended.out
     path = tmp_path / "second" / "section11.xlsx"
     assert cell(path, "Standards", LEAD, "Self-rating") == "partly met"
     assert cell(path, "Standards", LEAD, "Self-rating as the scale writes it") == "Amber"
@@ -194,7 +194,7 @@ def test_force_never_writes_over_what_people_filled_in(made, tmp_path):
     filled.replace(tmp_path / "out" / "section11.xlsx")
     ended = made("out", "--force")
     assert ended.code == 5
-    assert "1 lines of it are answered" in ended.err
+    assert "people have filled it in (lines: 1)" in ended.err
 
 
 def test_a_workbook_that_is_no_return_is_refused(made, tmp_path):

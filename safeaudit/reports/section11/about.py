@@ -1,6 +1,7 @@
 """What a reader of a return must know before any figure of it, in sentences; the document and workbook both say it."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from safeaudit.reports.headline import day_text
 from safeaudit.section11.assess import Return
@@ -31,7 +32,7 @@ def what_it_is_of(made: Return) -> Iterator[tuple[str, str]]:
     since = made.filters.since
     period = f"triggered on {day_text(since)} or later" if since else "from the first on record; --since narrows it"
     yield "Period", f"obligations {period}; each measure says from when, all up to {day_text(made.audit.as_at)}."
-    if of_what := made.filters.in_words():
+    if of_what := replace(made.filters, since=None).in_words():
         yield "Only", of_what
     yield (
         "Measures",

@@ -79,7 +79,6 @@ def _measures_sheet(made: Return) -> Sheet:
         as_at=_as_at(made, made.measures["not_assessed"] == ""),
         standard=[line["standard"] for line in mine],
         asks=[line["asks"] for line in mine],
-        local=["yes" if local else "" for local in made.measures["benchmark"]],
         paragraphs=made.measures["paragraphs"].str.replace(";", "; "),
     )
     order = {line["asks"]: number for number, line in enumerate(titles.values())}
@@ -100,12 +99,15 @@ def _measures_sheet(made: Return) -> Sheet:
         Column("Period from", "first", "date", 14),
         Column("As at", "as_at", "date", 14),
         Column("Not taken because", "not_assessed", "text", 34),
-        Column("Rests on a local benchmark", "local", "text", 14),
+        Column("Due day set", "benchmark", "text", 16),
         Column("Paragraphs", "paragraphs", "text", 30),
         Column("Step", "step", "text", 30),
         Column("Policy", "policy", "text", 10),
     )
-    notes = ("Done in time of those due: met / (met + late + overdue + breached); a blank share: nothing was due.",)
+    notes = (
+        "Done in time of those due: met / (met + late + overdue + breached); a blank share: nothing was due.",
+        "Due day set: blank where the policy sets it. A local benchmark is a number where the policy gives none.",
+    )
     return Sheet("Measures", "Measures", "Measures: each step behind the criteria", notes, columns, rows, keep=3)
 
 

@@ -95,7 +95,7 @@ def _criterion(document: WordDocument, made: Return, line: Line) -> None:
 
 
 def _measure(step: Line) -> list[str]:
-    local = " (by a local benchmark)" if step["benchmark"] else ""
+    local = f" ({step['benchmark']})" if step["benchmark"] else ""
     return [f"{step['title']}{local}", *_numbers(step), _day(step["first"])]
 
 

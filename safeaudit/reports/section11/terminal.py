@@ -42,31 +42,30 @@ def draw_return(made: Return, out: Path, console: Console) -> None:
 def _to_look_at(made: Return) -> Iterator[str]:
     """What of the earlier return wants a look: odd cells one by one, the rest by count."""
     kinds = {
-        CHANGED: "lines whose requirement changed",
-        EDITED: "lines whose words were changed by hand",
-        GONE: "answered lines that are no longer asked",
-        NEW: "new lines",
+        CHANGED: "Lines whose requirement changed",
+        EDITED: "Lines whose words were changed by hand",
+        GONE: "Answered lines that are no longer asked",
+        NEW: "New lines",
     }
     for remark in made.remarks:
         if remark.says not in kinds:
             yield f"{remark.cell} ({remark.id}): {remark.says}."
     for says, words in kinds.items():
         if count := sum(remark.says == says for remark in made.remarks):
-            yield f"{count} {words}: see the sheet Carried forward."
+            yield f"{words}: {count} (sheet Carried forward)."
     if made.overdue_actions:
-        yield f"{made.overdue_actions} actions are past their day and not complete."
+        yield f"Actions past their day and not complete: {made.overdue_actions}."
 
 
 def return_json(made: Return) -> str:
     """The return as one JSON object."""
     columns = ["id", "area", "standard", "asks", "rests_on", "met", "due", "rate", "not assessable", "first"]
+    criteria = made.criteria.assign(first=made.criteria["first"].dt.strftime("%Y-%m-%d"))
     found: dict[str, Any] = {
         "as_at": made.audit.as_at.isoformat(),
         "partnership": made.partnership.name if made.partnership else None,
         "scale": made.scale[0],
-        "criteria": json.loads(
-            made.criteria[[*columns, "strengths", "gaps", "untold"]].to_json(orient="records", date_format="iso")
-        ),
+        "criteria": json.loads(criteria[[*columns, "strengths", "gaps", "untold"]].to_json(orient="records")),
         "questions": len(made.questions),
         "left_out": made.left_out,
         "remarks": [{"id": r.id, "cell": r.cell, "says": r.says} for r in made.remarks],
