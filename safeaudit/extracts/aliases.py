@@ -29,6 +29,7 @@ date_of_birth: DOB, Birth Date
 staff_code: Staff Key, Staff Cd, Officer Code
 recorded_on: Recorded Date, Date Recorded, Entered On, Entered Date, Date Entered, Entry Date, Created On, Created Date
     Date Created, Created Datetime
+recorded_on: Created Date, Date Created, Created Datetime, Entered On, Date Entered
 due_date: EDD, Expected Due Date, Estimated Due Date, Expected Date of Delivery, Estimated Date of Delivery
 """
 
@@ -206,6 +207,11 @@ def aliases_of(name: str) -> Mapping[str, tuple[str, int]]:
             known.setdefault(heading_key(heading), (column.name, rank))
     assert not listed, f"aliases of {name} for columns that it does not have: {', '.join(listed)}"
     return known
+
+
+def listed_aliases(name: str = "") -> dict[str, list[str]]:
+    """Give for each column the headings that are listed for it in one table, or (no name) in every table."""
+    return _listed(_BY_TABLE.get(name, "") if name else _ANYWHERE)
 
 
 def _usual_forms(column: ColumnSpec, table: TableSpec) -> Iterator[str]:
