@@ -4,7 +4,7 @@ Nothing is dropped, and no verdict changed: what somebody says was done is set b
 """
 
 import re
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,23 +13,26 @@ import pandas as pd
 
 from safeaudit.actions.action import FILLED_IN, Action
 
-Row = Mapping[Hashable, Any]
+Row = dict[str, Any]
 NOT_EVIDENCED = "said done, not evidenced"
 SAID_DONE = ("done", "complete", "completed", "finished")
 AN_ID = re.compile("[bcdfghjklmnpqrst]{16}")
 # What became of an action that no exception takes up.
 UNKNOWN = "Unknown id: no obligation has it"
 SECOND = "Another entry for an obligation that has one"
-GONE = "No longer an obligation: what it rested on has ended, its records are gone, or this audit leaves it out"
+GONE = "No longer an obligation: ended, or its records are gone"
+GONE_OR_LEFT_OUT = f"{GONE}, or left out by this audit's filters"
 PENDING = "Pending again"
 NOT_TOLD = "The records no longer tell"
 EXEMPT = "No longer needed: a permitted reason is on record"
 MET = "Done"
 OFF_SHEET = "Still an exception, but on no sheet: Excel holds no more rows"
-STATES = (UNKNOWN, SECOND, OFF_SHEET, PENDING, NOT_TOLD, GONE, EXEMPT, MET)
+STATES = (UNKNOWN, SECOND, OFF_SHEET, PENDING, NOT_TOLD, GONE, GONE_OR_LEFT_OUT, EXEMPT, MET)
 OF_VERDICT = {"pending": PENDING, "not assessable": NOT_TOLD, "exempt": EXEMPT, "met": MET}
 ANSWERS = (*FILLED_IN.values(), "borne_out")
-OF_CLOSED = ("state", *ANSWERS, "crn", "title", "due", "staff_code", "team", "pdu", "closed_as_at", "found", "step")
+BESIDE_CLOSED = ("crn", "title", "due", "staff_code", "team", "pdu", "step")
+OF_NOW = ("verdict", "done_on", *BESIDE_CLOSED)
+OF_CLOSED = ("state", *ANSWERS, *BESIDE_CLOSED, "closed_as_at", "found")
 
 
 @dataclass(frozen=True)
@@ -54,14 +57,15 @@ class Carried:
         return sum(int((rows["borne_out"] == NOT_EVIDENCED).sum()) for rows in (self.answers, self.closed))
 
 
-def carry(actions: Sequence[Action], obligations: pd.DataFrame, shown: pd.Series, as_at: date) -> Carried:
+def carry(
+    actions: Sequence[Action], obligations: pd.DataFrame, shown: pd.Series, as_at: date, *, filtered: bool
+) -> Carried:
     """Carry actions to this audit.
 
     `obligations`: all of this audit, with obligation_id and the columns of the contract; `shown`: the ids that stand on
-    the Exceptions sheet.
+    the Exceptions sheet; `filtered`: the audit leaves obligations out.
     """
-    mine = obligations[obligations["obligation_id"].isin({action.obligation_id for action in actions})]
-    now = {row["obligation_id"]: row for row in mine.astype(object).where(mine.notna(), "").to_dict("records")}
+    now = _now(obligations, {action.obligation_id for action in actions})
     on_sheet = set(shown[shown.isin(now)])
     answers: dict[str, Action] = {}
     closed = []
@@ -71,7 +75,7 @@ def carry(actions: Sequence[Action], obligations: pd.DataFrame, shown: pd.Series
         if earlier is None and action.obligation_id in on_sheet:
             answers[action.obligation_id] = action
         elif earlier is None or earlier.written != action.written:
-            closed.append((action, SECOND if earlier else _state(action, now)))
+            closed.append((action, SECOND if earlier else _state(action, now, filtered)))
     rows = [_closed(action, state, now.get(action.obligation_id), as_at) for action, state in _once(closed)]
     index = pd.Index(list(answers), name="obligation_id", dtype="str")
     given = [(*action.written, _borne_out(action, now[key])) for key, action in answers.items()]
@@ -84,6 +88,13 @@ def carry(actions: Sequence[Action], obligations: pd.DataFrame, shown: pd.Series
     )
 
 
+def _now(obligations: pd.DataFrame, ids: set[str]) -> dict[str, Row]:
+    """What the records say now of some obligations, by id; blank is ''."""
+    mine = obligations.loc[obligations["obligation_id"].isin(ids), ["obligation_id", *OF_NOW]]
+    columns = [mine[name].astype(object).where(mine[name].notna(), "").tolist() for name in mine.columns]
+    return {cells[0]: dict(zip(OF_NOW, cells[1:], strict=True)) for cells in zip(*columns, strict=True)}
+
+
 def _once(closed: Sequence[tuple[Action, str]]) -> Iterator[tuple[Action, str]]:
     """Each entry once: what was copied, cell by cell, is one."""
     seen = set()
@@ -94,15 +105,17 @@ def _once(closed: Sequence[tuple[Action, str]]) -> Iterator[tuple[Action, str]]:
             yield action, state
 
 
-def _state(action: Action, now: Mapping[Hashable, Row]) -> str:
+def _state(action: Action, now: Mapping[str, Row], filtered: bool) -> str:
     if action.obligation_id in now:
         return OF_VERDICT.get(now[action.obligation_id]["verdict"], OFF_SHEET)
-    return GONE if AN_ID.fullmatch(action.obligation_id) else UNKNOWN
+    if not AN_ID.fullmatch(action.obligation_id):
+        return UNKNOWN
+    return GONE_OR_LEFT_OUT if filtered else GONE
 
 
 def _closed(action: Action, state: str, now: Row | None, as_at: date) -> list[object]:
     """One row of the closed: what the records say of the obligation now, else what stood beside the action."""
-    beside = {name: action[name] for name in ("crn", "title", "due", "staff_code", "team", "pdu", "step")}
+    beside = {name: action[name] for name in BESIDE_CLOSED}
     if now:
         beside |= {name: now[name] for name in beside}
     row = beside | {

@@ -166,9 +166,7 @@ def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
     return found
 
 
-def _cohort_evidence(
-    known: Known, falls: Falls, step: Step, reasons: ReasonsFound | None
-) -> list[tuple[Ints, Ints]]:
+def _cohort_evidence(known: Known, falls: Falls, step: Step, reasons: ReasonsFound | None) -> list[tuple[Ints, Ints]]:
     cohort = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any]
     beside = [*(note.when for note in step.notes), *(cannot.when for cannot in step.cannot_tell), step.lapsed]
     found = [EVIDENCE[name](known, falls) for name in dict.fromkeys([*cohort, *beside]) if name in EVIDENCE]

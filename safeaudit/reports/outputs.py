@@ -1,7 +1,6 @@
 """Writes the files of an audit into a folder."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -39,7 +38,7 @@ def write_outputs(
     also one workbook for each team, or each officer. OutputError where writing fails, for want of room or otherwise.
     """
     obligations = obligation_table(audit)
-    report = Report(audit, filters, obligations, last, _carried(actions, obligations, audit.as_at))
+    report = Report(audit, filters, obligations, last, _carried(actions, obligations, audit))
     try:
         write_csv(folder / "obligations.csv", obligations)
         write_csv(folder / "problems.csv", audit.extracts.problems)
@@ -54,7 +53,8 @@ def write_outputs(
     return report
 
 
-def _carried(actions: Sequence[Action] | None, obligations: pd.DataFrame, as_at: date) -> Carried | None:
+def _carried(actions: Sequence[Action] | None, obligations: pd.DataFrame, audit: Audit) -> Carried | None:
     if actions is None:
         return None
-    return carry(actions, obligations, urgent_first(obligations)["obligation_id"].head(MOST_ROWS), as_at)
+    shown = urgent_first(obligations)["obligation_id"].head(MOST_ROWS)
+    return carry(actions, obligations, shown, audit.as_at, filtered=any(audit.left_out.values()))

@@ -188,7 +188,7 @@ def test_an_exception_that_is_met_now_stands_on_closed_actions(carried):
 def test_one_that_is_gone_stands_on_closed_actions_with_what_stood_beside_it(carried):
     only = {name: "\n".join(x for x in text.splitlines() if "A000001" not in x) + "\n" for name, text in UNIT.items()}
     (row,) = closed(carried({"A000001": DONE}, tables=only))
-    assert row["What became of it"].startswith("No longer an obligation")
+    assert row["What became of it"] == "No longer an obligation: ended, or its records are gone"
     assert (row["CRN"], row["Team"], row["Officer"], row["Step"]) == ("A000001", "Team A", "N01", STEP)
     # Nothing shows that it was done.
     assert row["Said and shown"] == "said done, not evidenced"
@@ -207,7 +207,7 @@ def test_what_a_filter_leaves_out_is_not_dropped(tmp_path, unit, october):
     book = filled(october, {"A000001": ANSWER})
     later = audited(unit, NOVEMBER, tmp_path / "november", "--actions", book, "--team", "Team B")
     (row,) = closed(later)
-    assert row["What became of it"].endswith("or this audit leaves it out")
+    assert row["What became of it"].endswith("or left out by this audit's filters")
     assert answer_of(row) == WRITTEN
 
 
