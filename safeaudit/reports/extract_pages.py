@@ -40,6 +40,7 @@ def extract_pages() -> str:
 
 def _page() -> Iterator[str]:
     yield _HEAD.read_text("utf-8").replace("{needs}", "\n".join(_needs()))
+    yield from _headings(listed_aliases())
     for name, table in TABLES.items():
         yield from _table(table, meanings()[name])
     yield from _codes("Contact types that steps read", "contact_type", CONTACT_TYPES)
@@ -78,13 +79,13 @@ def _table(table: TableSpec, meaning: TableMeaning) -> Iterator[str]:
     yield "\n| column | kind | meaning |"
     yield "|---|---|---|"
     yield from (_column(column, meaning) for column in table.columns)
-    headings = {column: names for column, names in listed_aliases(table.name).items() if names}
-    if headings:
-        yield (
-            "\nAlso read under: "
-            + "; ".join(f"**{name}** {', '.join(named)}" for name, named in headings.items())
-            + "."
-        )
+    if headings := listed_aliases(table.name):
+        yield "\nAlso known:"
+        yield from _headings(headings)
+
+
+def _headings(headings: dict[str, list[str]]) -> Iterator[str]:
+    yield from (f"- {name}: {', '.join(f'*{heading}*' for heading in named)}" for name, named in headings.items())
 
 
 def _column(column: ColumnSpec, meaning: TableMeaning) -> str:
