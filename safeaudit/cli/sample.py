@@ -1,5 +1,6 @@
 """`safeaudit sample`: a dip sample for file reading."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,7 +9,6 @@ import typer
 from safeaudit.cli.chosen import chosen
 from safeaudit.cli.console import show, write
 from safeaudit.cli.options import (
-    AsAt,
     AsJson,
     Extracts,
     Force,
@@ -21,7 +21,9 @@ from safeaudit.cli.options import (
     Steps,
     Teams,
     Themes,
+    iso_date,
 )
+from safeaudit.cli.reading import take_in
 from safeaudit.errors import CommandError
 
 if TYPE_CHECKING:
@@ -29,9 +31,27 @@ if TYPE_CHECKING:
     from safeaudit.reports.sample.drawn import DipSample
     from safeaudit.sample.draw import Design
 
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="A new folder for the sample's files.")]
-Size = Annotated[int, typer.Option("--size", min=1, metavar="N", help="How many cases, with those in for certain.")]
-Seed = Annotated[int, typer.Option("--seed", min=0, metavar="S", help="The same seed draws the same cases again.")]
+Day = Annotated[
+    date | None,
+    typer.Option("--as-at", parser=iso_date, metavar="DATE", help="The day that the sample looks from [required]."),
+]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="DIR", help="A new folder for the sample's files [required].")
+]
+Size = Annotated[
+    int | None, typer.Option("--size", min=1, metavar="N", help="How many cases, those for certain too [required].")
+]
+Seed = Annotated[
+    int | None, typer.Option("--seed", min=0, metavar="S", help="The same seed, the same cases [required].")
+]
+Read = Annotated[
+    list[Path],
+    typer.Option(
+        "--read",
+        metavar="FORM",
+        help="Take in a form that was filled in, and the second reader's (may repeat); nothing is drawn.",
+    ),
+]
 Minimum = Annotated[int | None, typer.Option("--minimum", min=0, metavar="N", help="At least so many of each stratum.")]
 Cap = Annotated[
     int | None, typer.Option("--officer-cap", min=1, metavar="N", help="At most so many cases of one officer.")
@@ -46,21 +66,26 @@ AlreadyRead = Annotated[
     Path | None,
     typer.Option("--already-read", metavar="FILE", help="Cases read before (crn, read_on): left out for a while."),
 ]
+Questions = Annotated[
+    list[str], typer.Option("--question", metavar="ID", help="Ask only this question of the file; may repeat.")
+]
 Months = Annotated[int, typer.Option("--months", min=1, metavar="N", help="How long cases already read are left out.")]
 
 
 def sample(
-    as_at: AsAt,
-    size: Size,
-    seed: Seed,
-    out: Out,
     extracts: Extracts = [],  # noqa: B006 - Typer copies it
+    as_at: Day = None,
+    size: Size = None,
+    seed: Seed = None,
+    out: Out = None,
+    read: Read = [],  # noqa: B006
     minimum: Minimum = None,
     officer_cap: Cap = None,
     second: Second = None,
     sample_plans: SamplePlans = False,
     already_read: AlreadyRead = None,
     months: Months = 12,
+    questions: Questions = [],  # noqa: B006
     policies: Policies = [],  # noqa: B006
     since: Since = None,
     settings: SettingsFile = None,
@@ -73,20 +98,30 @@ def sample(
     quiet: Quiet = False,
     force: Force = False,
 ) -> None:
-    """Draw a sample of open cases for file reading, with a form to fill in for each."""
+    """Draw a sample of open cases for file reading, with a form to fill in; --read takes it in again."""
+    if read:
+        take_in(read, out, as_json=as_json, quiet=quiet, force=force)
+        return
+    if as_at is None or size is None or seed is None or out is None:
+        given = {"--as-at": as_at, "--size": size, "--seed": seed, "--out": out}
+        missing = [name for name, value in given.items() if value is None]
+        raise CommandError(f"Missing option {', '.join(missing)}. See safeaudit sample --help.")
+
     from safeaudit.audit import run_audit
     from safeaudit.cli.progress import ReadingProgress
     from safeaudit.filters import Filters
     from safeaudit.reports.obligation_table import obligation_table
     from safeaudit.reports.output_folder import SAMPLE, output_folder
     from safeaudit.reports.report import Report
+    from safeaudit.reports.sample.lines import file_questions
     from safeaudit.reports.sample.outputs import write_sample
     from safeaudit.sample.already_read import read_lately
     from safeaudit.sample.draw import Design
 
     work = chosen(settings, extracts, policies)
-    read = read_lately(already_read, as_at, months) if already_read else set()
+    lately = read_lately(already_read, as_at, months) if already_read else set()
     design = Design(size, seed, minimum, officer_cap, second, all_plans=not sample_plans)
+    asked = file_questions(work.policies, questions)
     filters = Filters(since, pdus, teams, officers, themes, steps)
     with output_folder(out, work.extracts, force, SAMPLE) as folder:
         with ReadingProgress(quiet or as_json) as progress:
@@ -94,8 +129,8 @@ def sample(
                 work.extracts, as_at, work.policies, work.settings, filters, hash_files=True, progress=progress
             )
         report = Report(done, filters, obligation_table(done))
-        drawn = _drawn(report, design, read, months if already_read else 0)
-        write_sample(drawn, folder)
+        drawn = _drawn(report, design, lately, months if already_read else 0)
+        write_sample(drawn, asked, folder)
     if as_json:
         from safeaudit.reports.sample.as_table import sample_json
 

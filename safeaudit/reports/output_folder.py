@@ -29,6 +29,9 @@ AUDIT = Kind(
 )
 SHARE = Kind(frozenset({"shared.xlsx", "shared-rows.csv", "shared-steps.csv", "shared-teams.csv", MANIFEST}), MANIFEST)
 SECTION11 = Kind(frozenset({"section11.docx", "section11.xlsx", MANIFEST}), MANIFEST)
+READING = Kind(
+    frozenset({"agreement.csv", "answers.csv", "form-problems.csv", "cases-read.csv", MANIFEST}), MANIFEST
+)
 SAMPLE = Kind(frozenset({"sample.csv", "reading-form.xlsx", "second-reader-form.xlsx", MANIFEST}), MANIFEST)
 CHECK = Kind(frozenset({"problems.csv", "check.json"}), "check.json")
 
