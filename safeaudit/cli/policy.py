@@ -28,17 +28,15 @@ CsvFile = Annotated[Path | None, typer.Option("--csv", metavar="FILE", help="Wri
 
 @app.command("list")
 def list_policies(as_json: AsJson = False) -> None:
-    """List the policies that come with the program."""
+    """List the policies that come with the program, and the steps of each."""
     from safeaudit.packs.load import load_pack, pack_names
+    from safeaudit.reports.policy_list import draw_policies, policies_json
 
     packs = list(map(load_pack, pack_names()))
     if as_json:
-        found = [pack.head.model_dump() | {"steps": len(pack.steps)} for pack in packs]
-        write(json.dumps({"policies": found}, indent=2, ensure_ascii=False) + "\n")
-        return
-    for pack in packs:
-        write(f"{pack.head.name}  {pack.head.title}\n")
-        write(f"{' ' * len(pack.head.name)}  version {pack.head.version}, {len(pack.steps)} steps\n")
+        write(policies_json(packs))
+    else:
+        show(lambda console: draw_policies(packs, console))
 
 
 @app.command("show")

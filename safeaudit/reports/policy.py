@@ -42,8 +42,8 @@ def find_step(packs: Sequence[Pack], name: str) -> tuple[Pack, Step]:
     if found:
         return found[0]
     ids = [step.id for pack in packs for step in pack.steps]
-    like = get_close_matches(name.lower(), ids, n=3, cutoff=0.4)
-    hint = f"Most like it: {', '.join(like)}." if like else f"There are {len(ids)}; see safeaudit policy coverage."
+    like = get_close_matches(name.lower(), ids, n=3, cutoff=0.6)
+    hint = f"Most like it: {', '.join(like)}." if like else f"There are {len(ids)}; see safeaudit policy list."
     raise PolicyError(f"There is no step called {name} in {', '.join(pack.head.name for pack in packs)}. {hint}")
 
 

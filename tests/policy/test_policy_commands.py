@@ -32,9 +32,18 @@ def test_list(command):
     assert done.code == 0 and fits(done.out)
 
 
+def test_list_names_every_step_under_its_theme(command):
+    out = command("policy", "list").out
+    for step in PACK.steps:
+        assert re.search(rf"(?m)^{step.id}\s", out), step.id
+    assert out.index("Home visits") < out.index("hv-cse-15d") < out.index("Conferences")
+
+
 def test_list_as_json(command):
     (found,) = json.loads(command("policy", "list", "--json").out)["policies"]
     assert (found["name"], found["steps"]) == ("hmpps", len(PACK.steps))
+    assert [step["id"] for step in found["listed"]] == [step.id for step in PACK.steps]
+    assert found["listed"][0].keys() == {"id", "title", "theme", "strength", "paragraphs"}
 
 
 # --- show -------------------------------------------------------------------------------------------------------------
@@ -98,7 +107,7 @@ def test_show_of_an_unknown_step_is_4_and_suggests(command, name):
 
 def test_show_of_a_step_like_none_is_4_and_says_where_they_are(command):
     done = command("policy", "show", "zzzzzzzz")
-    assert done.code == 4 and "see safeaudit policy coverage" in done.err
+    assert done.code == 4 and "see safeaudit policy list" in done.err
 
 
 def test_show_of_an_unknown_policy_is_4(command):
