@@ -11,9 +11,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from safeaudit.errors import AnswersError, ExtractError
 from safeaudit.extracts.package import refuse_what_is_no_workbook
-from safeaudit.section11.fields import FIELDS, ID, VERSION, Field
+from safeaudit.section11.fields import FIELDS, ID, OF_A_CRITERION, OF_A_QUESTION, SHOWN, VERSION, Field
 
-ASKS = ("Criterion", "Question")
+# The heading of what is asked, and what people fill in beside it.
+FILLED_IN = {"Criterion": OF_A_CRITERION, "Question": OF_A_QUESTION}
+PARTNERSHIP = "Partnership"
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %b %Y", "%d %B %Y")
 
 
@@ -77,14 +79,30 @@ def _read_sheet(sheet: Worksheet, earlier: Earlier) -> bool:
     """Take in one sheet's lines; False for a sheet that has none."""
     headings: dict[str, int] = {}
     for row in sheet.iter_rows():
-        texts = {str(cell.value).strip(): cell.column - 1 for cell in row if cell.value is not None}
-        if not headings:
-            if "Partnership" in texts:
-                earlier.partnership = str(row[texts["Partnership"] + 1].value or "")
-            headings = texts if {ID, VERSION} <= texts.keys() else {}
-        elif texts:
+        texts = {str(cell.value).strip(): number for number, cell in enumerate(row) if cell.value is not None}
+        if headings and texts:
             _read_line(sheet.title, row, headings, earlier)
+        elif {ID, VERSION} <= texts.keys() and not texts.keys().isdisjoint(FILLED_IN):
+            headings = texts
+            _look_at_headings(sheet.title, row, headings, earlier)
+        elif texts.get(PARTNERSHIP, len(row)) + 1 < len(row):
+            earlier.partnership = str(row[texts[PARTNERSHIP] + 1].value or "")
     return bool(headings)
+
+
+def _look_at_headings(sheet: str, row: tuple[Any, ...], headings: dict[str, int], earlier: Earlier) -> None:
+    """Say which columns to fill in are not there, and which are somebody's own: of neither is anything carried."""
+    asks = next(heading for heading in FILLED_IN if heading in headings)
+    for one in FILLED_IN[asks]:
+        if one.heading not in headings:
+            where = f"{sheet}!{row[0].coordinate}"
+            earlier.remarks.append(
+                Remark("", where, f"the heading {one.heading} is not there; nothing of it is carried")
+            )
+    for heading, number in headings.items():
+        if heading not in SHOWN and heading not in {one.heading for one in FILLED_IN[asks]}:
+            says = "a column of your own; it stays in the earlier return alone"
+            earlier.remarks.append(Remark("", f"{sheet}!{row[number].coordinate}", says, heading))
 
 
 def _read_line(sheet: str, row: tuple[Any, ...], headings: dict[str, int], earlier: Earlier) -> None:
@@ -104,7 +122,7 @@ def _read_line(sheet: str, row: tuple[Any, ...], headings: dict[str, int], earli
             says = "is there twice; the answers of the first are kept" if line else f"{ID} is blank; nothing is carried"
             earlier.remarks.append(Remark(line, where, says, in_words(answers)))
         return
-    asks = next(row[headings[heading]] for heading in ASKS if heading in headings)
+    asks = next(row[headings[heading]] for heading in FILLED_IN if heading in headings)
     version = str(row[headings[VERSION]].value or "")
     earlier.given[line] = Given(version, str(asks.value or ""), f"{sheet}!{asks.coordinate}", answers)
 
@@ -122,7 +140,7 @@ def _value(one: Field, held: object) -> tuple[object, str]:
     if one.kind == "date":
         day = _day(held)
         return day, "" if day else "is no date that can be read, such as 31/10/2026; its text is kept here"
-    text = str(held).strip()
+    text = "".join(c if c.isprintable() or c == "\n" else " " for c in str(held)).strip()
     if one.kind == "choice":
         known = {choice.casefold(): choice for choice in one.choices}
         if text.casefold() not in known:

@@ -40,3 +40,15 @@ OF_A_QUESTION = (
 )
 FIELDS = {field.name: field for field in (*OF_A_CRITERION, *OF_A_QUESTION)}
 ID, VERSION = "Id", "Version"
+ON_THE_SCALE = "as the scale writes it"
+# What the program writes anew in every return; any other heading of an earlier one is somebody's own.
+SHOWN = frozenset(
+    {
+        *("Area", "Standard", "Criterion", "Evidenced by", "Done in time", "Of those due", "Share", "Not assessable"),
+        *("Period from", "As at", "Strengths as the numbers show them", "Gaps as the numbers show them"),
+        *("What cannot be told", "Rests on", "Question", "Document", "Paragraphs", "Strength", "Whose duty"),
+        *(f"{field.heading} {ON_THE_SCALE}" for field in (SELF_RATING, MODERATED)),
+        ID,
+        VERSION,
+    }
+)

@@ -75,8 +75,8 @@ def questions_of(standard: Standard, documents: Collection[str]) -> list[Questio
 
 
 def version(meaning: object) -> str:
-    """A short hash of what a line asks, 8 hexadecimal digits: it changes when the requirement does."""
-    return hashlib.sha256(json.dumps(meaning).encode()).hexdigest()[:8]
+    """A short hash of what a line asks: it changes when the requirement does, and no spreadsheet takes it for a number."""
+    return "v" + hashlib.sha256(json.dumps(meaning).encode()).hexdigest()[:8]
 
 
 def _rests_on(standard: Standard, mine: pd.DataFrame, documents: Collection[str]) -> str:

@@ -10,7 +10,9 @@ import openpyxl
 import pytest
 from docx import Document
 
-from .conftest import cell, fill_in
+from safeaudit.section11.fields import OF_A_CRITERION, OF_A_QUESTION, SHOWN
+
+from .conftest import cell, fill_in, head_and_rows
 
 ENQUIRIES = "information-sharing/enquiries-made"
 LEAD = "senior-commitment/senior-lead"
@@ -181,8 +183,6 @@ def test_the_same_line_twice_keeps_the_first_and_tells_the_other(made, tmp_path)
 
 
 def order(tmp_path, line: str) -> int:
-    from .conftest import head_and_rows
-
     page = openpyxl.load_workbook(tmp_path / "first" / "section11.xlsx")["Questionnaire"]
     return head_and_rows(page)[1][line]
 
@@ -240,3 +240,29 @@ def test_mistakes_in_the_settings_are_told_by_line(made, tmp_path, text, says):
     assert ended.code == 4
     assert "line " in ended.err
     assert says in ended.err
+
+
+def test_a_heading_that_is_gone_and_a_column_of_ones_own_are_told(made, tmp_path):
+    assert made("first").code == 0
+    path = tmp_path / "first" / "section11.xlsx"
+    book = openpyxl.load_workbook(path)
+    page = book["Questionnaire"]
+    columns, rows = head_and_rows(page)
+    top = min(rows.values()) - 1
+    page.cell(top, columns["Action"], "Deed")
+    page.cell(rows[QUESTION], columns["Answer"], "no\t")
+    book.save(tmp_path / "filled.xlsx")
+    remarks = json.loads(made("second", "--answers", tmp_path / "filled.xlsx", "--json").out)["remarks"]
+    assert [remark["says"] for remark in remarks] == [
+        "the heading Action is not there; nothing of it is carried",
+        "a column of your own; it stays in the earlier return alone",
+    ]
+    assert remarks[1]["cell"] == f"Questionnaire!{openpyxl.utils.get_column_letter(columns['Action'])}{top}"
+    assert cell(tmp_path / "second" / "section11.xlsx", "Questionnaire", QUESTION, "Answer") == "no"
+
+
+def test_the_headings_that_the_program_writes_are_known_as_such(made, tmp_path):
+    assert made("out").code == 0
+    book = openpyxl.load_workbook(tmp_path / "out" / "section11.xlsx")
+    for name, fields in (("Standards", OF_A_CRITERION), ("Questionnaire", OF_A_QUESTION)):
+        assert head_and_rows(book[name])[0].keys() <= SHOWN | {field.heading for field in fields}

@@ -12,13 +12,21 @@ from safeaudit.reports.workbook.about import about_rows
 from safeaudit.reports.workbook.book import write_book
 from safeaudit.reports.workbook.sheet import Column, Kind, Sheet
 from safeaudit.section11.assess import Return
-from safeaudit.section11.fields import ID, MODERATED, OF_A_CRITERION, OF_A_QUESTION, SELF_RATING, VERSION, Field
+from safeaudit.section11.fields import (
+    ID,
+    MODERATED,
+    OF_A_CRITERION,
+    OF_A_QUESTION,
+    ON_THE_SCALE,
+    SELF_RATING,
+    VERSION,
+    Field,
+)
 
 KINDS: dict[str, Kind] = {"text": "text to fill in", "date": "date to fill in", "choice": "choice to fill in"}
 WIDTHS = {"text": 30, "date": 14, "choice": 16}
 TRACE = (Column(ID, "id", "text", 30), Column(VERSION, "version", "text", 12))
 KEEP_IDS = "Id and Version carry the answers into the next return (--answers): leave them as they are."
-ON_THE_SCALE = "as the scale writes it"
 SCALE_COLUMNS = (Column("Rating", "rating", "text", 24), Column("On the scale", "written", "text", 24))
 
 

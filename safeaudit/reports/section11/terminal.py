@@ -49,7 +49,8 @@ def _to_look_at(made: Return) -> Iterator[str]:
     }
     for remark in made.remarks:
         if remark.says not in kinds:
-            yield f"{remark.cell} ({remark.id}): {remark.says}."
+            of = f" ({remark.id})" if remark.id else ""
+            yield f"{remark.cell}{of}: {remark.says}."
     for says, words in kinds.items():
         if count := sum(remark.says == says for remark in made.remarks):
             yield f"{words}: {count} (sheet Carried forward)."
