@@ -75,7 +75,7 @@ def questions_of(standard: Standard, documents: Collection[str]) -> list[Questio
 
 
 def version(meaning: object) -> str:
-    """A short hash of what a line asks: it changes when the requirement does, and no spreadsheet takes it for a number."""
+    """A short hash of what a line asks: changed when the requirement is, and never taken for a number."""
     return "v" + hashlib.sha256(json.dumps(meaning).encode()).hexdigest()[:8]
 
 
