@@ -28,14 +28,19 @@ def months_of(series: Series, pdus: Sequence[str], teams: Sequence[str]) -> Mont
     """The last audit of each month, of some PDUs and teams or of all; earlier ones of a month are counted."""
     months = series.audits["as_at"].dt.to_period("M")
     audits = series.audits[~months.duplicated(keep="last")].reset_index(drop=True)
-    totals = series.totals[series.totals["audit"].isin(audits["audit"])]
+    totals = of_places(series.totals[series.totals["audit"].isin(audits["audit"])], pdus, teams)
+    sums = totals.groupby("audit")[VERDICTS].sum().reindex(audits["audit"], fill_value=0).reset_index(drop=True)
+    audits = audits.join(sums.assign(due=sums[IN_THE_RATE].sum(axis=1)))
+    return Months(series, audits, totals, len(series.audits) - len(audits))
+
+
+def of_places(totals: pd.DataFrame, pdus: Sequence[str], teams: Sequence[str]) -> pd.DataFrame:
+    """The totals (see `Series`) of some PDUs and teams, or of all."""
     for column, wanted in (("pdu", pdus), ("team", teams)):
         if wanted:
             asked = [name.strip().casefold() for name in wanted]
             totals = totals[totals[column].str.strip().str.casefold().isin(asked)]
-    sums = totals.groupby("audit")[VERDICTS].sum().reindex(audits["audit"], fill_value=0).reset_index(drop=True)
-    audits = audits.join(sums.assign(due=sums[IN_THE_RATE].sum(axis=1)))
-    return Months(series, audits, totals, len(series.audits) - len(audits))
+    return totals
 
 
 def rates_of(months: Months, columns: Sequence[str]) -> pd.DataFrame:
