@@ -1,6 +1,7 @@
 """`exceptions.xlsx`: the sheets in their order, in one file that says nothing of when it was made."""
 
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -86,7 +87,8 @@ def title_of(report: Report) -> str:
 
 def write_book(sheets: Sequence[Sheet], path: Path, marking: str, title: str, made_on: date, only: str = "") -> None:
     """Write sheets into one workbook that says it was made on a given day. OSError where that fails."""
-    book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
+    # A copy, for XlsxWriter writes into what it is given, and the next workbook would come out otherwise.
+    book = Workbook(str(path), deepcopy(OPTIONS) | {"tmpdir": str(path.parent)})
     created = datetime.combine(made_on, time())
     book.set_properties({"title": f"{marking}: {title}", "author": "safeaudit", "created": created})
     formats = Formats(book)
