@@ -29,7 +29,6 @@ date_of_birth: DOB, Birth Date
 staff_code: Staff Key, Staff Cd, Officer Code
 recorded_on: Recorded Date, Date Recorded, Entered On, Entered Date, Date Entered, Entry Date, Created On, Created Date
     Date Created, Created Datetime
-recorded_on: Created Date, Date Created, Created Datetime, Entered On, Date Entered
 due_date: EDD, Expected Due Date, Estimated Due Date, Expected Date of Delivery, Estimated Date of Delivery
 """
 

@@ -114,7 +114,10 @@ class Gathered:
             self.not_read.append(NotRead(file.file, name, "", lacks))
             return False
         store = self._open(spec, top, file.file, name, size)
-        if sheet.formulas:
+        if sheet.formulas is None:
+            said = "formulas and errors such as #N/A cannot be told in this kind of workbook; in .xlsx they can"
+            self._remark(file.file, name, said)
+        elif sheet.formulas:
             said = f"{sheet.formulas:,} cells are formulas: the values saved with them were used"
             self._remark(file.file, name, said)
         if store:

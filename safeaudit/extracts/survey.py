@@ -22,12 +22,13 @@ _PLACE: Final = re.compile(rb'\br="([A-Z]{1,3})(\d+)"')
 
 @dataclass
 class Survey:
-    """What a worksheet holds beside plain values, as far as its format tells.
+    """What a worksheet holds beside plain values; `told`: whether its format tells.
 
     `formulas`: how many cells are formulas. `corrections`: by row (from 0) the columns (from 0) and texts of cells
     that the reading library gives as blank: errors such as `#N/A`, and formulas that were never calculated.
     """
 
+    told: bool = False
     formulas: int = 0
     corrections: dict[int, list[tuple[int, str]]] = field(default_factory=lambda: defaultdict(list))
 
@@ -37,6 +38,7 @@ def survey_sheet(package: Package, sheet: str, where: str) -> Survey:
     survey, scan = Survey(), Scan()
     letters, last_row = 1, 0
     for piece in package.pieces(sheet):
+        survey.told = True
         signs = scan.of(piece)
         letters = max(letters, signs.letters)
         if row := _LAST_ROW.match(piece, max(piece.rfind(b"<row"), 0)):

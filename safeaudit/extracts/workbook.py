@@ -1,6 +1,7 @@
 """A workbook → its worksheets, and a worksheet → blocks of rows; only values are read, never run or fetched."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final
@@ -29,15 +30,8 @@ class Workbook:
     def __init__(self, path: Path, where: str) -> None:
         self._where = where
         refuse_what_is_no_workbook(path, where)
-        self._package = Package(path, where) if path.suffix.lower() in (".xlsx", ".xlsm", ".xlsb", ".ods") else None
-        try:
-            self._book = CalamineWorkbook.from_path(path)
-        except PasswordError:
-            raise ExtractError(
-                f"{where}: the workbook has a password. Save a copy without one, and delete it afterwards."
-            ) from None
-        except (CalamineError, OSError) as error:
-            raise ExtractError(f"{where}: the workbook is damaged or of another kind. Export it again.") from error
+        self._package = Package(path, where)
+        self._book = _opened(path, where)
         self.sheets = [
             Sheet(sheet.name, sheet.typ == SheetTypeEnum.WorkSheet, sheet.visible != Visible.Visible)
             for sheet in self._book.sheets_metadata
@@ -46,23 +40,52 @@ class Workbook:
     def open(self, sheet: str) -> "Worksheet":
         """Open a worksheet; ExtractError if it is damaged or would not fit in memory."""
         where = f"{self._where}, sheet {sheet}"
-        survey = survey_sheet(self._package, sheet, where) if self._package else Survey()
+        survey = survey_sheet(self._package, sheet, where)
         try:
             opened = self._book.get_sheet_by_name(sheet)
         except (CalamineError, OSError) as error:
             raise ExtractError(f"{where}: the sheet is damaged. Export it again.") from error
-        return Worksheet(opened, survey, bool(self._package and self._package.from_1904))
+        return Worksheet(opened, survey, self._package.from_1904)
+
+
+def _opened(path: Path, where: str) -> CalamineWorkbook:
+    try:
+        return _by_ending_or_content(path)
+    except PasswordError:
+        raise ExtractError(
+            f"{where}: the workbook has a password. Save a copy without one, and delete it afterwards."
+        ) from None
+    except (CalamineError, OSError) as error:
+        if "limit exceeded" in str(error):
+            raise ExtractError(
+                f"{where}: a sheet of it reaches further than memory holds. Delete the empty rows and columns beyond"
+                " the data, or export it as CSV."
+            ) from error
+        raise ExtractError(f"{where}: the workbook is damaged or of another kind. Export it again.") from error
+
+
+def _by_ending_or_content(path: Path) -> CalamineWorkbook:
+    """Open a workbook as its ending says, or else as what it is: the ending is often another's."""
+    try:
+        return CalamineWorkbook.from_path(path)
+    except PasswordError:
+        raise
+    except CalamineError as error:
+        try:
+            return CalamineWorkbook.from_filelike(BytesIO(path.read_bytes()))
+        except CalamineError:
+            raise error from None
 
 
 class Worksheet:
     """An open worksheet, whose rows can be gone through once.
 
-    `formulas`: how many cells are formulas, as far as the format tells. `top`: its first rows, each cell as the
-    text that a CSV file would hold.
+    `formulas`: how many cells are formulas; None where the format does not tell, nor errors from blanks. `top`: its
+    first rows, each cell as the text that a CSV file would hold.
     """
 
     def __init__(self, sheet: CalamineSheet, survey: Survey, from_1904: bool) -> None:
-        self.formulas = survey.formulas
+        self.formulas = survey.formulas if survey.told else None
         self._from_1904 = from_1904
         self._rows = _corrected(sheet, survey) if survey.corrections else sheet.iter_rows()
         self._first = list(islice(self._rows, TOP_ROWS))

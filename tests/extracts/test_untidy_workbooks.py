@@ -3,6 +3,7 @@
 import shutil
 import zipfile
 from datetime import date
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -12,8 +13,10 @@ from safeaudit.errors import ExtractError
 from safeaudit.extracts import package, survey
 from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.read import read_extracts
+from safeaudit.extracts.workbook import Workbook
 from tests.extracts.helpers import column, counts, problems, write, write_workbook
 
+TESTDATA = Path(__file__).parents[3] / "shared" / "testdata"
 CASES = [["CRN", "Team"], ["X000001", "East"], ["X000002", "West"]]
 
 
@@ -232,3 +235,34 @@ def test_a_macro_workbook_is_read_and_nothing_in_it_run(tmp_path):
         file.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 not looked at")
         file.writestr("xl/externalLinks/externalLink1.xml", b"<externalLink/>")
     assert counts(read_extracts([path])) == {"macros.xlsm[cases]": (2, 2, 0, 0)}
+
+
+def test_a_workbook_under_another_kinds_ending_is_read_as_what_it_is(tmp_path):
+    path = write_workbook(tmp_path / "book.xlsx", {"cases": CASES}).rename(tmp_path / "book.xls")
+    assert counts(read_extracts([path])) == {"book.xls[cases]": (2, 2, 0, 0)}
+
+
+def test_where_the_format_does_not_tell_formulas_it_is_said():
+    path = TESTDATA / "xlsx-calamine" / "base.xls"
+    if not path.exists():
+        pytest.skip(f"{path} is absent: a workbook of the old kind was NOT tried")
+    book = Workbook(path, path.name)
+    assert book.open("Sheet1").formulas is None
+
+
+def test_a_sheet_of_repeated_cells_without_end_is_refused(tmp_path):
+    name = "urn:oasis:names:tc:opendocument:xmlns:"
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="1000"><text:p>a</text:p>'
+    content = (
+        f'<office:document-content xmlns:office="{name}office:1.0" xmlns:table="{name}table:1.0" '
+        f'xmlns:text="{name}text:1.0"><office:body><office:spreadsheet><table:table table:name="cases">'
+        f'<table:table-row table:number-rows-repeated="1000000">{cell}</table:table-cell></table:table-row>'
+        "</table:table></office:spreadsheet></office:body></office:document-content>"
+    )
+    path = tmp_path / "book.ods"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        file.writestr("content.xml", content)
+        file.writestr("META-INF/manifest.xml", f'<manifest:manifest xmlns:manifest="{name}manifest:1.0"/>')
+    with pytest.raises(ExtractError, match="reaches further than memory holds"):
+        read_extracts([path])
