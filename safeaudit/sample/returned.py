@@ -18,7 +18,7 @@ from safeaudit.sample.answers import CHOICES
 KEPT, FRONT, VERSION = "form", "Read me first", 1
 # The cells of a case's sheet, as `reports.sample.form` writes them.
 CASE, READER, READ_ON, FIRST_ROW = "C3", "C4", "C5", 7
-ASKS, ANSWER, ID = 1, 4, 6  # columns, from 1
+ASKS, ANSWER, ID = 2, 4, 6  # columns, from 1
 COLUMNS = ["form", "sheet", "cell", "crn", "kind", "id", "step", "record", "answer", "reader", "read_on", "problem"]
 
 

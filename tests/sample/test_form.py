@@ -31,7 +31,7 @@ def filled(drawn: Path, tmp_path: Path, answers, name: str = "reading-form.xlsx"
         sheet["C4"], sheet["C5"] = "N51A001", date(2026, 11, 3)
         for row in range(7, sheet.max_row + 1):
             for (crn, words), answer in answers.items():
-                if sheet.title == crn and str(sheet.cell(row, 1).value).startswith(words):
+                if sheet.title == crn and str(sheet.cell(row, 2).value).startswith(words):
                     sheet.cell(row, 4).value = answer
     if change:
         change(book)
@@ -57,7 +57,7 @@ def test_what_a_case_sheet_holds(drawn):
     assert (sheet["A1"].value, sheet["C3"].value) == ("OFFICIAL-SENSITIVE", "A000001")
     lines = [row for row in sheet.iter_rows(min_row=8, values_only=True) if row[5] and row[5] != "Id"]
     assert len(lines) == 3
-    assert lines[0][0].startswith(STEP_LINE) and lines[0][2].startswith("overdue: ")
+    assert lines[0][1].startswith(STEP_LINE) and lines[0][2].startswith("overdue: ")
     assert [line[5] for line in lines[1:]] == ["om-voice-child", "think-child"]
     lists = {str(v.sqref): v.formula1 for v in sheet.data_validations.dataValidation if v.type == "list"}
     assert '"done in time,done late,not done,not needed,cannot tell"' in lists.values()
@@ -98,7 +98,7 @@ def test_files_of_what_came_back(drawn, tmp_path):
 
 def test_mistakes_are_named_by_cell_and_nothing_is_lost(drawn, tmp_path, capsys):
     def change(book):
-        book["A000001"]["A8"] = "Another question?"
+        book["A000001"]["B8"] = "Another question?"
         book["A000004"]["C3"] = "A000099"
         book["A000003"]["C4"] = "Jo Bloggs"
         book["A000003"]["C5"] = "soon"
@@ -108,7 +108,7 @@ def test_mistakes_are_named_by_cell_and_nothing_is_lost(drawn, tmp_path, capsys)
     form = filled(drawn, tmp_path, answers, change=change)
     found = taken_in(capsys, form)
     said = {(row["sheet"], row["cell"]): row["says"] for row in found["problems"]}
-    assert said["A000001", "A8"] == "the question was changed; the answer is kept and not counted"
+    assert said["A000001", "B8"] == "the question was changed; the answer is kept and not counted"
     assert said["A000003", "D8"].startswith("holds 'perhaps', which is not on the list; choose one of done in time,")
     assert said["A000003", "C4"] == "wants a staff code, such as N51A001, and no name"
     assert said["A000003", "C5"].startswith("holds no date")

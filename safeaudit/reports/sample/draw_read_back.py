@@ -27,8 +27,7 @@ def draw_read_back(found: ReadBack, console: Console) -> None:
     _problems(found.problems, console)
     _heading("Do records and files agree?", console)
     console.print(_steps(found.steps))
-    few = f"~ fewer than {FEW} pairs: do not rely on the interval."
-    console.print(Text(f"flattering: records say done in time, the file does not; harsh: the other way. {few}"))
+    _footnotes(found.steps.iloc[0].to_dict(), console)
     if len(found.misleading):
         _heading("Where records mislead most", console)
         for row in found.misleading.to_dict("records"):
@@ -53,11 +52,25 @@ def _steps(steps: pd.DataFrame) -> Table:
     return table
 
 
+def _footnotes(of_all: dict, console: Console) -> None:  # type: ignore[type-arg]
+    says = (
+        "flattering: records say done in time, the file does not; harsh: the other way.",
+        f"~ fewer than {FEW} pairs: do not rely on the interval. one answer only: records or readers said the same"
+        " throughout, so kappa says nothing.",
+        f"In no pair: {of_all['reader_cannot_tell']:,} lines where the reader cannot tell,"
+        f" {of_all['record_cannot_tell']:,} where the records cannot.",
+    )
+    for line in says:
+        console.print(Text(line))
+
+
 def _kappa(row: dict) -> str:  # type: ignore[type-arg]
     """Kappa with its interval, or why there is none."""
     if pd.isna(row["kappa"]):
         return "one answer only" if row["pairs"] else "–"
     few = "~" if row["pairs"] < FEW else ""
+    if not row["high"] > row["low"]:
+        return f"{few}{row['kappa']:.2f} (no interval)"
     return f"{few}{row['kappa']:.2f} ({row['low']:.2f} to {row['high']:.2f})"
 
 

@@ -20,9 +20,13 @@ Line = Mapping[Hashable, Any]
 KEPT = "form"  # the sheet, out of sight, that says what was asked
 VERSION = 1
 # Heading and width of each column; the places that are filled in and read again are named.
-COLUMNS = (("", 42), ("Paragraphs", 11), ("What the records say", 36), ("Answer", 15), ("Comment", 30), ("Id", 18))
-ASKS, PARAGRAPHS, RECORDS, ANSWER, COMMENT, ID = range(6)
-HEADINGS = {STEP: "Step: what does the file show?", QUESTION: "Question"}
+COLUMNS = (("Paragraphs", 12), ("", 42), ("What the records say", 36), ("Answer", 15), ("Comment", 30), ("Id", 18))
+PARAGRAPHS, ASKS, RECORDS, ANSWER, COMMENT, ID = range(6)
+# On paper there is no list to choose from, so the heading gives it.
+HEADINGS = {
+    STEP: f"Step. What does the file show: {', '.join(CHOICES[STEP])}?",
+    QUESTION: f"Question. Answer: {', '.join(CHOICES[QUESTION])}.",
+}
 CASE_ROW, READER_ROW, DATE_ROW, TOP = 2, 3, 4, 6
 FILLED_IN = 2  # the column of case, reader and date
 LINE_HEIGHT, LETTERS_PER_WIDTH, MOST_LINES = 13.5, 1.05, 20
@@ -124,18 +128,28 @@ def _write_case(
 def _write_lines(page: Worksheet, formats: FormFormats, row: int, kind: str, lines: Sequence[Line]) -> int:
     """Write the lines of one kind under their heading; gives the row after them."""
     for number, (heading, _) in enumerate(COLUMNS):
-        heading = HEADINGS[kind] if number == ASKS else "" if (kind, number) == (QUESTION, RECORDS) else heading
         page.write_string(row, number, heading, formats.header if number != ID else formats.id)
-    shown = ((ASKS, "asks"), (PARAGRAPHS, "paragraphs"), (RECORDS, "records"))
+    asks_width = COLUMNS[ASKS][1]
+    if kind == STEP:
+        page.write_string(row, ASKS, HEADINGS[kind], formats.header)
+    else:
+        asks_width += COLUMNS[RECORDS][1]
+        page.merge_range(row, ASKS, row, RECORDS, HEADINGS[kind], formats.header)
+    page.set_row(row, _height([(HEADINGS[kind], asks_width)]))
     for line in lines:
         row += 1
-        for number, name in shown:
-            page.write_string(row, number, str(line[name]).replace(";", "; "), formats.text)
+        paragraphs = str(line["paragraphs"]).replace(";", "; ")
+        page.write_string(row, PARAGRAPHS, paragraphs, formats.text)
+        if kind == STEP:
+            page.write_string(row, ASKS, line["asks"], formats.text)
+            page.write_string(row, RECORDS, line["records"], formats.text)
+        else:
+            page.merge_range(row, ASKS, row, RECORDS, line["asks"], formats.text)
         page.write_blank(row, ANSWER, None, formats.fill_in)
         page.write_blank(row, COMMENT, None, formats.fill_in)
         page.write_string(row, ID, line["id"], formats.id)
-        texts = [(str(line[name]), COLUMNS[number][1]) for number, name in shown]
-        page.set_row(row, _height(texts))
+        texts = [(paragraphs, COLUMNS[PARAGRAPHS][1]), (line["asks"], asks_width)]
+        page.set_row(row, _height([*texts, (line["records"], COLUMNS[RECORDS][1])]))
         page.data_validation(row, ANSWER, row, ANSWER, _one_of(CHOICES[kind]))
     return row + 1
 

@@ -17,10 +17,12 @@ class FormFormats:
         self.title: Format = book.add_format({"bold": True, "font_size": 14, "align": "left"})
         self.label: Format = book.add_format({"bold": True, "valign": "top"})
         self.note: Format = book.add_format(WRAPPED)
-        self.header: Format = book.add_format(WRAPPED | HEADER_COLOURS | {"bold": True, "indent": 1})
-        self.text: Format = book.add_format(WRAPPED | {"indent": 1, "bottom": 1, "bottom_color": "#BFBFBF"})
+        self.header: Format = book.add_format(WRAPPED | HEADER_COLOURS | {"bold": True, "align": "left", "indent": 1})
+        self.text: Format = book.add_format(
+            WRAPPED | {"align": "left", "indent": 1, "bottom": 1, "bottom_color": "#BFBFBF"}
+        )
         self.link: Format = book.add_format({"valign": "top", "font_color": "#12436D", "underline": 1})
         self.id: Format = book.add_format({"valign": "top", "font_size": 8, "font_color": "#595959"})
-        self.fill_in: Format = book.add_format(WRAPPED | BORDER | {"locked": False})
-        date = WRAPPED | BORDER | {"locked": False, "num_format": "dd mmm yyyy", "align": "left"}
+        self.fill_in: Format = book.add_format(WRAPPED | BORDER | {"locked": False, "align": "left", "indent": 1})
+        date = WRAPPED | BORDER | {"locked": False, "num_format": "dd mmm yyyy", "align": "left", "indent": 1}
         self.date_to_fill_in: Format = book.add_format(date)
