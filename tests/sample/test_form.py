@@ -165,3 +165,12 @@ def test_a_question_that_is_none(tmp_path, capsys):
 def test_options_that_a_drawing_wants(tmp_path, capsys):
     assert run(["sample", str(tmp_path), "--seed", "1"]) == 2
     assert "Missing option --as-at, --size, --out." in capsys.readouterr().err
+
+
+def test_the_same_sample_gives_the_same_files(drawn, tmp_path):
+    unit = write(tmp_path / "extracts", UNIT)
+    asked = [word for name in QUESTIONS for word in ("--question", name)]
+    options = ["--step", STEP, "--size", "4", "--seed", "1", "--second", "2", "--quiet", *asked]
+    assert run(["sample", unit, *AS_AT, "--out", str(tmp_path / "out"), *options]) == 0
+    for name in ("sample.csv", "reading-form.xlsx", "second-reader-form.xlsx", "manifest.json"):
+        assert (tmp_path / "out" / name).read_bytes() == (drawn / name).read_bytes(), name

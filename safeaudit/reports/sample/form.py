@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Hashable, Mapping, Sequence
+from copy import deepcopy
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,7 @@ def write_form(drawn: DipSample, lines: pd.DataFrame, path: Path, *, second: boo
     cases = drawn.sample.cases
     cases = cases[cases["second_reader"]] if second else cases
     audit = drawn.report.audit
-    book = Workbook(str(path), OPTIONS | {"tmpdir": str(path.parent)})
+    book = Workbook(str(path), deepcopy(OPTIONS) | {"tmpdir": str(path.parent)})
     title = f"{drawn.title}: {'second reading' if second else 'reading form'}"
     created = datetime.combine(audit.as_at, time())
     book.set_properties({"title": f"{audit.settings.marking}: {title}", "author": "safeaudit", "created": created})
