@@ -147,6 +147,14 @@ def test_week_with_no_working_day():
     assert not unknown.any()
 
 
+def test_a_day_not_worked_is_never_the_last_though_none_follows_in_the_calendar():
+    """Monday 31 December 2035 off: nothing worked follows Sunday the 30th, and of Friday the 28th nobody can tell."""
+    shut = Calendar.england_and_wales(added=[date(2035, 12, 31)])
+    last, unknown = shut.is_last_working_day_of_week(days("2035-12-28", "2035-12-30", "2035-12-31"))
+    assert last.tolist() == [False, False, False]
+    assert unknown.tolist() == [True, False, False]
+
+
 def test_skipped_names_each_day_and_leaves_out_the_first():
     assert EW.skipped(date(2026, 4, 3), date(2026, 4, 7)) == [
         (date(2026, 4, 4), "Saturday"),
@@ -263,6 +271,13 @@ def test_working_days_until_as_counted_one_by_one(start, ends):
     for end, number, cannot in zip(ends, numbers.tolist(), unknown.tolist(), strict=True):
         between = [start + timedelta(step) for step in range(1, (end - start).days + 1)]
         assert cannot or number == sum(map(scalar.is_working, between))
+
+
+def test_working_days_until_a_blank_day_or_from_outside_the_calendar_cannot_be_counted():
+    _, unknown = EW.working_days_until(date(2026, 11, 20), days("2026-11-23", "NaT", "2036-01-01"))
+    assert unknown.tolist() == [False, True, True]
+    _, unknown = EW.working_days_until(date(2011, 12, 31), days("2026-11-23", "2012-01-03"))
+    assert unknown.tolist() == [True, True]
 
 
 def test_runtime_imports_neither_pandas_nor_holidays():
