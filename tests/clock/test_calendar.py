@@ -202,16 +202,22 @@ def test_adding_a_bank_holiday_or_a_weekend_changes_no_count():
 def test_every_mistake_in_local_changes_has_its_message():
     with pytest.raises(PolicyError) as caught:
         Calendar.england_and_wales(
-            added=[date(2036, 1, 1), date(2011, 12, 31), date(2026, 8, 31)],
+            added=[date(2036, 1, 1), date(2011, 12, 31), date(2026, 8, 31), date(2026, 11, 23)],
             removed=[date(2026, 11, 23), date(2026, 8, 31)],
         )
-    first, second, third, fourth = caught.value.messages
-    assert "2011-12-31" in first
-    assert "2036-01-01" in second
-    assert "2026-11-23" in third
-    assert "not a bank holiday" in third
-    assert "2026-08-31" in fourth
+    assert list(caught.value.messages) == [
+        "holiday added on 2011-12-31: give a date from 2012-01-01 to 2035-12-31",
+        "holiday added on 2036-01-01: give a date from 2012-01-01 to 2035-12-31",
+        "holiday removed on 2026-11-23: that day is not a bank holiday; leave it out",
+        "holiday on 2026-08-31: both added and removed; give it once",
+    ]
     assert caught.value.exit_code == 4
+
+
+def test_the_first_and_the_last_day_of_the_calendar_may_be_added():
+    local = Calendar.england_and_wales(added=[date(2012, 1, 1), date(2035, 12, 31)])
+    same(local.add_working_days(days("2035-12-28"), 1), "NaT")
+    assert local.name_of(date(2012, 1, 1)) == "local holiday"
 
 
 def test_version_tells_local_changes_apart_but_not_their_order():
