@@ -101,15 +101,19 @@ class Calendar:
         return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
 
     def working_days_until(self, start: date, days: Moments) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Count the working days after `start` up to and including each day, and say of which they cannot be counted.
+        """Count as `working_days_between`, from one day to each of several."""
+        return self.working_days_between(np.full(len(days), np.datetime64(start, "D")), days)
 
-        0 for a day on or before `start`; not to be counted where either is outside the calendar, or NaT.
+    def working_days_between(self, starts: Moments, days: Moments) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Count the working days after each start up to and including its day, and say where they cannot be counted.
+
+        0 for a day on or before its start; not to be counted where either is outside the calendar, or NaT.
         """
-        cut = days.astype(DAY)
-        unknown = ~self.covers(cut) | ~self.covers(np.array(start, dtype=DAY))
-        last = np.maximum(np.where(unknown, np.datetime64(start, "D"), cut), np.datetime64(start, "D"))
-        after = np.datetime64(start, "D") + 1
-        return np.busday_count(after, last + 1, holidays=self._days_off()).astype(np.int64), unknown
+        begin, cut = starts.astype(DAY), days.astype(DAY)
+        unknown = ~self.covers(cut) | ~self.covers(begin)
+        begin = np.where(unknown, A_MONDAY, begin)
+        last = np.maximum(np.where(unknown, A_MONDAY, cut), begin)
+        return np.busday_count(begin + 1, last + 1, holidays=self._days_off()).astype(np.int64), unknown
 
     def is_last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Say which days are the last working day of their Monday-to-Sunday week, and of which that cannot be told.

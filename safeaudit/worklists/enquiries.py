@@ -1,9 +1,9 @@
-"""Enquiries that nobody has answered yet, and how long each local authority takes (6.30, 7.36)."""
+"""Enquiries that were sent, and those that nobody has answered yet (6.30, 7.36)."""
 
 import numpy as np
 import pandas as pd
 
-from safeaudit.caseload.arrays import NO_DAY, Days, earliest, filled
+from safeaudit.caseload.arrays import NO_DAY, Days, Words, earliest, filled
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.caseload.text import Text
 from safeaudit.facts.cases import open_at_as_at
@@ -25,14 +25,14 @@ def sent_enquiries(known: Known) -> pd.DataFrame:
     Columns: local_authority (one spelling each, `(not recorded)` for blank), crn, enquiry_ref, point, source
     (`tracker`, `contacts`), sent, acknowledged, responded, followed_up, escalated (datetime64[s]), `open` (is the
     case open at as-at), waiting (Int32: calendar days from sent to responded or as-at), in_a_day (boolean:
-    acknowledged or answered by the first working day after sending; missing where that day is still to come or
-    acknowledgements are not held), staff_code, team, pdu.
+    acknowledged or answered by the first working day after sending; missing where that day is still to come,
+    acknowledgements are not held or the reply is dated before the sending), staff_code, team, pdu.
     """
     rows = _stacked(known)
     case, sent, responded = rows.case, rows.day("sent"), rows.day("responded")
     until = np.where(filled(responded), responded, known.as_at)
     columns: dict[str, object] = {
-        "local_authority": _one_spelling(rows.text("local_authority")),
+        "local_authority": one_spelling(rows.words("local_authority")),
         "crn": crns_of(known, case),
         "enquiry_ref": rows.words("enquiry_ref"),
         "point": rows.words("point"),
@@ -50,36 +50,6 @@ def outstanding(enquiries: pd.DataFrame) -> pd.DataFrame:
     """Those not answered by as-at: by local authority (none recorded last), those that have waited longest first."""
     rows = enquiries[enquiries["responded"].isna()]
     rows = rows.sort_values(["local_authority", "sent", "crn"], kind="stable")
-    return _unrecorded_last(rows)
-
-
-def response_times(enquiries: pd.DataFrame) -> pd.DataFrame:
-    """One row for each local authority, in alphabetical order (none recorded last).
-
-    Columns: local_authority; sent; in_a_day and of_in_a_day (acknowledged within a working day, of those where it
-    can be told); answered; median, longest (calendar days, of those answered); unanswered and waiting_longest
-    (calendar days to as-at).
-    """
-    answered = enquiries["responded"].notna()
-    groups = enquiries.assign(
-        took=enquiries["waiting"].where(answered).astype("Float64"),
-        waits=enquiries["waiting"].where(~answered),
-        answered=answered,
-    ).groupby("local_authority", sort=True)
-    times = groups.agg(
-        sent=("crn", "size"),
-        in_a_day=("in_a_day", "sum"),
-        of_in_a_day=("in_a_day", "count"),
-        answered=("answered", "sum"),
-        median=("took", "median"),
-        longest=("took", "max"),
-        unanswered=("waits", "count"),
-        waiting_longest=("waits", "max"),
-    )
-    return _unrecorded_last(times.reset_index())
-
-
-def _unrecorded_last(rows: pd.DataFrame) -> pd.DataFrame:
     last = (rows["local_authority"] == NOT_RECORDED).to_numpy()
     return rows.iloc[np.argsort(last, kind="stable")].reset_index(drop=True)
 
@@ -114,18 +84,21 @@ def _same(word: str, size: int) -> Text:
     return Text(np.zeros(size, dtype=np.int64), np.array([word], dtype=object))
 
 
-def _one_spelling(names: Text) -> np.ndarray:
-    """Each authority by the spelling met first, whatever the case and spaces of the others."""
-    alike = names.mapped(lambda name: str(spelt_alike(np.array([name], dtype=object))[0]))
-    first: dict[int, str] = {}
-    for code, name in zip(alike.codes.tolist(), names.strings().tolist(), strict=True):
-        first.setdefault(code, " ".join(name.split()))
-    first[-1] = NOT_RECORDED
-    return np.array([first[code] for code in alike.codes.tolist()], dtype=object)
+def one_spelling(names: Words) -> Words:
+    """Each authority by the spelling met first, whatever the case and spaces of the others; blank is NOT_RECORDED."""
+    codes, different = pd.factorize(names)
+    first: dict[str, str] = {"": NOT_RECORDED}
+    shown = [
+        first.setdefault(alike, " ".join(name.split()))
+        for alike, name in zip(spelt_alike(different), different, strict=True)
+    ]
+    return np.array(shown, dtype=object)[codes]
 
 
 def _in_a_day(known: Known, rows: Records) -> pd.arrays.BooleanArray:
     reply: Days = earliest(rows.day("acknowledged"), rows.day("responded"))
-    wanted = known.calendar.add_working_days(rows.day("sent"), 1)
+    sent = rows.day("sent")
+    wanted = known.calendar.add_working_days(sent, 1)
     told = rows.is_any("source", ["tracker"]) & filled(wanted) & ((wanted < known.as_at) | (reply <= wanted))
+    told &= ~(reply < sent)
     return pd.arrays.BooleanArray(reply <= wanted, ~told)

@@ -1,11 +1,6 @@
-"""Enquiries without an answer, and how long each authority takes.
+"""Enquiries without an answer, as at Sat 31 Oct 2026."""
 
-Thu 1 Oct 2026; the first working day after it is Fri 2 Oct. Fri 30 Oct is the last working day before as-at.
-"""
-
-import pandas as pd
-
-from safeaudit.worklists.enquiries import outstanding, response_times
+from safeaudit.worklists.enquiries import outstanding
 
 from .helpers import enquiries_of
 
@@ -27,24 +22,6 @@ def test_outstanding_is_what_has_no_answer_by_authority_the_longest_waiting_firs
     assert list(rows["waiting"]) == [30, 1, 11]
 
 
-def test_response_times_of_each_authority(tmp_path):
-    rows = response_times(enquiries_of(tmp_path, enquiries=ENQUIRIES)).set_index("local_authority")
-    halton, wirral = rows.loc["Halton"], rows.loc["Wirral"]
-    assert (halton["sent"], halton["in_a_day"], halton["of_in_a_day"]) == (3, 1, 3)
-    assert (halton["answered"], halton["median"], halton["longest"]) == (2, 7.0, 10)
-    assert (halton["unanswered"], halton["waiting_longest"]) == (1, 30)
-    assert (wirral["in_a_day"], wirral["of_in_a_day"]) == (1, 1)
-    assert (wirral["answered"], wirral["median"], wirral["longest"], wirral["unanswered"]) == (1, 3.0, 3, 1)
-
-
-def test_an_authority_that_has_answered_nothing_has_no_median(tmp_path):
-    (row,) = response_times(enquiries_of(tmp_path, enquiries=HEAD + "E1,A000001,psr,Wirral,2026-10-01,,\n")).to_dict(
-        "records"
-    )
-    assert row["answered"] == 0
-    assert pd.isna(row["median"])
-
-
 def test_an_enquiry_of_the_contact_log_counts_unless_a_tracker_row_matches(tmp_path):
     contacts = (
         "crn,contact_date,contact_type,outcome\n"
@@ -62,5 +39,4 @@ def test_an_enquiry_of_the_contact_log_counts_unless_a_tracker_row_matches(tmp_p
 
 
 def test_no_enquiries_at_all(tmp_path):
-    rows = enquiries_of(tmp_path)
-    assert len(outstanding(rows)) == len(response_times(rows)) == 0
+    assert len(outstanding(enquiries_of(tmp_path))) == 0

@@ -32,6 +32,7 @@ from safeaudit.reports.workbook.teams import teams_sheet
 from safeaudit.reports.workbook.training import training_sheet
 from safeaudit.reports.workbook.write import write_sheet
 from safeaudit.worklists.enquiries import sent_enquiries
+from safeaudit.worklists.response_times import waits_for_others
 
 # A text is a text, whatever it looks like; and no copy of the rows outside the output folder.
 OPTIONS = {
@@ -54,7 +55,7 @@ def write_workbook(report: Report, path: Path) -> None:
         due_next_sheet(report),
         protection_plans_sheet(report),
         outstanding_sheet(enquiries),
-        response_times_sheet(enquiries),
+        response_times_sheet(report.asked_for(waits_for_others(report.known))),
         training_sheet(report),
         teams_sheet(report),
         not_assessable_sheet(report),

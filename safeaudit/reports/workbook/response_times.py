@@ -1,42 +1,46 @@
-"""The sheet of how long each local authority takes to answer."""
+"""The sheet of how long other agencies take over duties of their own."""
 
 import pandas as pd
 
-from safeaudit.reports.headline import day_text
 from safeaudit.reports.workbook.columns import WHATEVER
 from safeaudit.reports.workbook.sheet import Column, Sheet
-from safeaudit.worklists.enquiries import response_times
+from safeaudit.worklists.response_times import response_times
 
 COLUMNS = (
-    Column("Local authority", "local_authority", "text", 24),
-    Column("Sent", "sent", "number", 9),
-    Column("Acknowledged within a working day", "in_a_day", "number", 15),
-    Column("Of those it can be told of", "of_in_a_day", "number", 12),
-    Column("Share within a working day", "share", "share", 13),
-    Column("Answered", "answered", "number", 11),
-    Column("Median days to answer", "median", "number with half", 12),
-    Column("Longest days to answer", "longest", "number", 12),
-    Column("Not answered", "unanswered", "number", 11),
-    Column("Longest days waiting", "waiting_longest", "number", 11),
+    Column("Kind", "kind", "text", 20),
+    Column("Local authority", "local_authority", "text", 22),
+    Column("The agency's own duty", "standard", "text", 26),
+    Column("Number", "number", "number", 9),
+    Column("In the time of that duty", "in_time", "number", 11),
+    Column("Of those it can be told of", "of_in_time", "number", 12),
+    Column("Share in that time", "share", "share", 11),
+    Column("Done", "done", "number", 8),
+    Column("Days are", "days", "text", 10),
+    Column("Median days until done", "median", "number with half", 11),
+    Column("Longest days until done", "longest", "number", 11),
+    Column("Not done, or running", "not_done", "number", 11),
+    Column("Median days so far", "waiting_median", "number with half", 11),
+    Column("Longest days so far", "waiting_longest", "number", 11),
+)
+NOTES = (
+    "Each row is the duty of another agency, the local authority, in its paragraph of the framework. It shows how long"
+    " that takes and is no verdict on staff: nothing here counts in any rate.",
+    "enquiry: from sending to the answer; in time, acknowledged or answered by the first working day after sending. The"
+    " contact log holds no acknowledgements, so its enquiries are not among those it can be told of.",
+    "referral: from sending to the first reply (acknowledgement or outcome), and to the outcome, which is the nearest"
+    " day held to that of the decision: whether the decision was in time cannot be told.",
+    "first core group: from a child's first initial conference to the first core group on or after it, in calendar"
+    " days, as 8.5 does not say working days. The authority is that of the child's row.",
+    "child-in-need plan: how long each child's plan that runs at as-at has run; reviews are not held.",
+    "Blank: nothing to count, or not held. A reply dated before the sending is not in the days.",
+    WHATEVER,
 )
 
 
-def response_times_sheet(enquiries: pd.DataFrame) -> Sheet:
-    """For each local authority: sent, acknowledged within a day, answered, median, longest."""
-    rows = response_times(enquiries)
-    rows = rows.assign(share=(rows["in_a_day"] / rows["of_in_a_day"].where(rows["of_in_a_day"] > 0)).astype("Float64"))
-    notes = (
-        _period(enquiries),
-        "Median and longest are of those answered, in calendar days; those still waiting stand beside them.",
-        "Acknowledged or answered by the first working day after sending. The contact log holds no acknowledgements,"
-        " so its enquiries are not among those it can be told of.",
-        WHATEVER,
-    )
-    return Sheet("Response times", "ResponseTimes", "Response times by local authority", notes, COLUMNS, rows, keep=1)
-
-
-def _period(enquiries: pd.DataFrame) -> str:
-    if not len(enquiries):
-        return "The extracts hold no enquiry that was sent."
-    first, last = enquiries["sent"].min(), enquiries["sent"].max()
-    return f"Of enquiries sent from {day_text(first.date())} to {day_text(last.date())}, tracker and contact log."
+def response_times_sheet(waits: pd.DataFrame) -> Sheet:
+    """For each kind and local authority: how many, in time, done, median and longest, and what still waits."""
+    rows = response_times(waits)
+    rows = rows.assign(share=(rows["in_time"] / rows["of_in_time"].where(rows["of_in_time"] > 0)).astype("Float64"))
+    title = "Response times of other agencies, by local authority"
+    none = "The extracts hold nothing that was for another agency to do."
+    return Sheet("Response times", "ResponseTimes", title, NOTES, COLUMNS, rows, keep=2, none=none)
