@@ -32,7 +32,8 @@ NOTES = (
     "first core group: from a child's first initial conference to the first core group on or after it, in calendar"
     " days, as 8.5 does not say working days. The authority is that of the child's row.",
     "child-in-need plan: how long each child's plan that runs at as-at has run; reviews are not held.",
-    "Blank: nothing to count, or not held. A reply dated before the sending is not in the days.",
+    "Blank: nothing to count, or not held. A kind that is missing: the extracts hold nothing of it. A reply dated"
+    " before the sending is not in the days.",
     WHATEVER,
 )
 
