@@ -33,7 +33,7 @@ def _series(trend: Trend, console: Console) -> None:
     console.print(Text(heading, style="bold"))
     most = trend.changed_most
     table = Table(box=None, pad_edge=False, header_style="underline", padding=(0, 1))
-    for number, name in enumerate(("Step", "done in time then", "now", "change")):
+    for number, name in enumerate(("Step", "done in time first", "last", "change")):
         table.add_column(name, justify="left" if not number else "right", no_wrap=number > 0, overflow="fold")
     for row in most.to_dict("records"):
         ends = (row["met_first"], row["due_first"]), (row["met_last"], row["due_last"])
