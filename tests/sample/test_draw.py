@@ -176,3 +176,11 @@ def test_any_unit_any_design(groups, size, seed, cap):
 def test_expected_of_no_cases():
     none = np.zeros(0, dtype=np.int64)
     assert len(expected(Cells.of(none, none), 0, 1, np.zeros(0))) == 0
+
+
+def test_cases_without_a_chance_are_said_to_have_none():
+    """N01 has 3 cases in for certain and may have 3: the other 12 have no chance."""
+    sample = draw(UNIT, Design(12, 1, officer_cap=3))
+    none = sample.frame[sample.frame["chance"] == 0]
+    assert (none["staff_code"] == "N01").all() and len(none) == 12
+    assert half_width(sample.frame["chance"].to_numpy()) > 0

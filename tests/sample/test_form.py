@@ -174,3 +174,12 @@ def test_the_same_sample_gives_the_same_files(drawn, tmp_path):
     assert run(["sample", unit, *AS_AT, "--out", str(tmp_path / "out"), *options]) == 0
     for name in ("sample.csv", "reading-form.xlsx", "second-reader-form.xlsx", "manifest.json"):
         assert (tmp_path / "out" / name).read_bytes() == (drawn / name).read_bytes(), name
+
+
+def test_the_cases_read_are_left_out_next_time(drawn, tmp_path):
+    form = filled(drawn, tmp_path, {("A000003", STEP_LINE): "done in time"})
+    assert run(["sample", "--read", str(form), "--out", str(tmp_path / "read"), "--quiet"]) == 0
+    unit, listed = write(tmp_path / "extracts", UNIT), str(tmp_path / "read" / "cases-read.csv")
+    options = ["--as-at", "2026-11-30", "--size", "4", "--seed", "1", "--already-read", listed, "--quiet"]
+    assert run(["sample", unit, *options, "--out", str(tmp_path / "next")]) == 0
+    assert [row["crn"] for row in rows(tmp_path / "next" / "sample.csv")] == ["A000001", "A000002", "A000004"]
