@@ -64,8 +64,8 @@ def conform(
     """
     table = _read_columns(store, words or {})
     work = _Work(store, table, problems)
-    work.ignore_duplicates()
     work.quarantine_what_is_no_record()
+    work.ignore_duplicates()
     work.quarantine_unusable_rows()
     work.quarantine_orphans(masters)
     work.quarantine_repeated_refs()
@@ -119,7 +119,10 @@ class _Work:
         # A column that no file held is one blank spread over all rows, and tells none apart.
         filled = [codes for codes in self.table.codes.values() if codes.strides != (0,)]
         positions = repeated_rows(filled, self.store.count)
+        positions = positions[~self.table.quarantined[positions]]  # such as a heading repeated on every page
+        self.settled = self.table.quarantined.copy() if self.table.quarantined.any() else self.table.duplicate
         self.table.duplicate[positions] = True
+        self.settled[positions] = True
         reason = "The row equals an earlier row of its table in every column."
         self._list(positions, "", "exact-duplicate", reason, IGNORED)
 
@@ -133,8 +136,6 @@ class _Work:
             if alone.any():
                 others = [c.name for c in self.spec.columns if c.name != column and c.blank_means is None]
                 found |= alone[codes] & np.all([self.table.codes[name] == BLANK for name in others], axis=0)
-            found &= ~self.table.duplicate
-            self.settled = self.table.duplicate | found
             self.table.quarantined |= found
             self._list(np.flatnonzero(found), column, "missing-required", NO_RECORD, QUARANTINED, of_cells=True)
 

@@ -85,6 +85,11 @@ def test_totals_and_repeated_headings_are_set_aside_and_said_to_be(tmp_path):
     }
 
 
+def test_a_heading_on_every_page_is_no_duplicate_of_the_first(tmp_path):
+    text = "crn,team\nX000001,East\nCRN,Team\nX000002,West\nCRN,Team\nX000002,West\n"
+    assert counts(read(tmp_path, {"cases.csv": text})) == {"cases.csv": (5, 2, 2, 1)}
+
+
 def test_a_remark_below_the_table_is_one_only_where_it_stands_alone(tmp_path):
     text = "crn,event_number,team\nX000001,1,East\nNot yet known,1,West\nPrinted on 1 May by A Clerk,,\n"
     extracts = read(tmp_path, {"cases.csv": text})
