@@ -44,6 +44,7 @@ def manifest(
         "decisions": _decisions(audit),
         "inputs": [_input(sheet) for sheet in audit.extracts.inputs],
         "not_read": [vars(passed) for passed in audit.extracts.not_read],
+        "read_with_care": [vars(remark) for remark in audit.extracts.remarks],
         **(also or {}),
     }
     return json.dumps(held, indent=2, ensure_ascii=False) + "\n"

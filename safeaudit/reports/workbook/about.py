@@ -55,6 +55,7 @@ def about_rows(audit: Audit, filters: Filters, before: Iterable[Line] = ()) -> p
         *_benchmarks(audit),
         *_inputs(audit),
         *_not_read(audit),
+        *_read_with_care(audit),
         *_not_assessed(audit),
     ]
     return pd.DataFrame(lines, columns=["section", "item", "value"])
@@ -122,6 +123,12 @@ def _not_read(audit: Audit) -> Iterator[Line]:
     for passed in audit.extracts.not_read:
         column = f"column {passed.column}: " if passed.column else ""
         yield "Passed over", place(passed.file, passed.sheet), column + passed.why
+
+
+def _read_with_care(audit: Audit) -> Iterator[Line]:
+    for remark in audit.extracts.remarks:
+        column = f"column {remark.column}: " if remark.column else ""
+        yield "Read with care", place(remark.file, remark.sheet), column + remark.said
 
 
 def _not_assessed(audit: Audit) -> Iterator[Line]:
