@@ -25,7 +25,9 @@ def main() -> NoReturn:
     # One short run: to look for cycles again and again costs a tenth of the time and finds next to nothing.
     gc.disable()
     signal.signal(signal.SIGTERM, _end)
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    gc.freeze()  # nor once more at the end, over all that is about to go in one piece
+    sys.exit(code)
 
 
 def run(arguments: Sequence[str]) -> int:
