@@ -5,7 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple, Self
 
@@ -81,7 +81,7 @@ class Calendar:
 
     def is_working(self, days: Moments) -> NDArray[np.bool_]:
         """Return which days are worked; false for NaT and outside the calendar."""
-        return np.is_busday(days.astype(DAY), holidays=self._days_off()) & self.covers(days)
+        return np.is_busday(days.astype(DAY), busdaycal=self._working_week) & self.covers(days)
 
     def add_working_days(self, days: Moments, n: int) -> Moments:
         """Return, as datetime64[D], the n-th working day after each day, which is day 0 (`steps.md`, Time).
@@ -89,16 +89,10 @@ class Calendar:
         0 gives the day itself, worked or not; below 0 counts back to the n-th working day before. NaT where the day or
         the result is outside the calendar.
         """
-        cut = days.astype(DAY)
-        # From a day not worked, go to the last one worked on the other side and count from there: rolling the way of
-        # the count would make the next working day day 0, and every result one day out.
-        if n > 0:
-            cut = np.busday_offset(cut, n, roll="backward", holidays=self._days_off())
-        elif n < 0:
-            cut = np.busday_offset(cut, n, roll="forward", holidays=self._days_off())
-        # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
-        counted_from = days.astype(DAY) + np.timedelta64(int(np.sign(n)), "D")
-        return np.where(self.covers(counted_from) & self.covers(cut), cut, NAT)
+        reached = self._reached(n)
+        place = (days.astype(DAY) - self._eve).astype(np.int64)  # that of NaT is far below 0
+        inside = (place >= 0) & (place < len(reached))
+        return np.where(inside, reached[np.where(inside, place, 0)], NAT)
 
     def working_days_until(self, start: date, days: Moments) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Count as `working_days_between`, from one day to each of several."""
@@ -113,7 +107,7 @@ class Calendar:
         unknown = ~self.covers(cut) | ~self.covers(begin)
         begin = np.where(unknown, A_MONDAY, begin)
         last = np.maximum(np.where(unknown, A_MONDAY, cut), begin)
-        return np.busday_count(begin + 1, last + 1, holidays=self._days_off()).astype(np.int64), unknown
+        return np.busday_count(begin + 1, last + 1, busdaycal=self._working_week).astype(np.int64), unknown
 
     def is_last_working_day_of_week(self, days: Moments) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
         """Say which days are the last working day of their Monday-to-Sunday week, and of which that cannot be told.
@@ -142,8 +136,38 @@ class Calendar:
                 found.append((day, holidays[day].name + ("" if holidays[day].published else " (projected)")))
         return found
 
-    def _days_off(self) -> Moments:
-        return np.array([holiday.day for holiday in self.holidays], dtype=DAY)
+    @cached_property
+    def _working_week(self) -> np.busdaycalendar:
+        return np.busdaycalendar(holidays=np.array([holiday.day for holiday in self.holidays], dtype=DAY))
+
+    @property
+    def _eve(self) -> np.datetime64:
+        return np.datetime64(self.first) - np.timedelta64(1, "D")
+
+    @cached_property
+    def _counted(self) -> dict[int, Moments]:
+        return {}
+
+    def _reached(self, n: int) -> Moments:
+        """The n-th working day after each day from the calendar's eve to the day after its last.
+
+        Columns hold the same few thousand days over and over: to look them up is many times quicker than to count.
+        """
+        if n not in self._counted:
+            self._counted[n] = self._count(np.arange(self._eve, np.datetime64(self.last) + 2), n)
+        return self._counted[n]
+
+    def _count(self, days: Moments, n: int) -> Moments:
+        # From a day not worked, go to the last one worked on the other side and count from there: rolling the way of
+        # the count would make the next working day day 0, and every result one day out.
+        reached = days
+        if n > 0:
+            reached = np.busday_offset(days, n, roll="backward", busdaycal=self._working_week)
+        elif n < 0:
+            reached = np.busday_offset(days, n, roll="forward", busdaycal=self._working_week)
+        # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
+        counted_from = days + np.timedelta64(int(np.sign(n)), "D")
+        return np.where(self.covers(counted_from) & self.covers(reached), reached, NAT)
 
 
 def _mistakes(added: list[date], removed: list[date], table: dict[date, Holiday]) -> list[str]:
