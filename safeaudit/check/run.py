@@ -20,13 +20,14 @@ from safeaudit.settings import Settings, hints_of
 def run_check(
     paths: Sequence[Path],
     policies: Sequence[str],
-    settings: Settings,
+    settings: Settings | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> tuple[Extracts, Check]:
     """Read the extracts and look them over. Raises ExtractError, PolicyError.
 
     A check has no as-at date: nothing is hidden, as if it looked back from the calendar's last day.
     """
+    settings = settings or Settings()
     packs = [load_pack(name) for name in policies]
     calendar = Calendar.england_and_wales(settings.calendar.add, settings.calendar.remove)
     extracts = read_extracts(paths, hints_of(settings), wanted_codes=WANTED_CODES, profile=True, progress=progress)

@@ -14,10 +14,11 @@ from safeaudit.settings import Settings, hints_of
 def suggest(
     paths: Sequence[Path],
     policies: Sequence[str],
-    settings: Settings,
+    settings: Settings | None = None,
     progress: Callable[[str, int, int], None] | None = None,
 ) -> str:
     """Draft a settings file; files that cannot be read yet are named in it. Raises ExtractError where none can be."""
+    settings = settings or Settings()
     seen, errors = heads(paths, hints_of(settings))
     if not seen:
         raise ExtractError(*(errors or [f"{', '.join(map(str, paths))}: no file to draft settings from."]))

@@ -88,11 +88,10 @@ def audit(
     from safeaudit.cli.progress import ReadingProgress
     from safeaudit.extracts.reading import Reading
     from safeaudit.reports.output_folder import output_folder
-    from safeaudit.settings import hints_of
 
     work = chosen(settings, extracts, policies)
-    out = out or work.settings.audit.out_of(as_at)
-    history = history or work.settings.audit.history_file()
+    out = out or work.out_of(as_at)
+    history = history or work.history_file
     refuse_history(history, work.extracts)
     if split and (no_workbook or not out):
         raise CommandError(f"--split writes workbooks, so it wants {'no --no-workbook' if out else '--out'}.")
@@ -103,7 +102,7 @@ def audit(
         hashed = bool(folder or history)
         with (
             ReadingProgress(quiet or as_json) as progress,
-            Reading(work.extracts, hints_of(work.settings), hash_files=hashed, progress=progress) as reading,
+            Reading(work.extracts, work.hints, hash_files=hashed, progress=progress) as reading,
         ):
             # What takes a while to load is loaded while files are read.
             from safeaudit.audit import audit_of

@@ -1,7 +1,7 @@
 """An office's own settings (`safeaudit.toml`): a module for each subject, and one way to read and check them all."""
 
 from safeaudit.settings.hints import hints_of
-from safeaudit.settings.read import USUAL_NAME, read_settings
+from safeaudit.settings.read import read_settings
 from safeaudit.settings.settings import Settings
 
-__all__ = ["USUAL_NAME", "Settings", "hints_of", "read_settings"]
+__all__ = ["Settings", "hints_of", "read_settings"]

@@ -14,7 +14,6 @@ from safeaudit.settings.lines import line_of
 from safeaudit.settings.parts import Key, Mistake, unknown
 from safeaudit.settings.settings import MEANING, Settings
 
-USUAL_NAME = "safeaudit.toml"
 # What TOML's own words mean for somebody who does not know it.
 _REMEDIES = {
     "Invalid value": "put text in quotes; dates and numbers stand without",
