@@ -19,8 +19,9 @@ from safeaudit.extracts.rows import build_table
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import ColumnProfile, Extracts, InputSheet, Table
 
-# Tables that others refer to come first, so that orphans are known.
-_ORDER = sorted(TABLES, key=lambda name: name not in ("cases", "staff"))
+# The tables that others refer to, and by which column.
+_MASTERS = {table.master[1]: table.master[0] for table in TABLES.values() if table.master}
+_ORDER = [*_MASTERS, *(name for name in TABLES if name not in _MASTERS)]
 
 
 def read_extracts(
@@ -48,23 +49,25 @@ def extracts_of(
     reading: Reading, wanted_codes: Mapping[str, tuple[str, frozenset[str]]] | None = None, profile: bool = False
 ) -> Extracts:
     """Wait for files that are being read, and do as `read_extracts`."""
-    gathered, hints, wanted_codes = reading.gathered(), reading.hints, wanted_codes or {}
+    words, wanted_codes = reading.hints.words, wanted_codes or {}
     problems = Problems()
     masters: dict[str, pa.Array] = {}
     counts: dict[int, tuple[int, int, int]] = {}
     tables: dict[str, Table] = {}
     sources: dict[str, list[int]] = {}
     profiles: dict[str, dict[str, ColumnProfile]] = {}
-    for name in sorted(gathered.stores, key=_ORDER.index):
-        store = gathered.stores.pop(name)
-        conformed = conform(store, masters, problems, hints.words.get(name))
-        if name in ("cases", "staff"):
-            masters[name] = conformed.used_texts("crn" if name == "cases" else "staff_code")
+    for store in reading.tables():
+        name = store.spec.name
+        conformed = conform(store, masters, problems, words.get(name))
+        if name in _MASTERS:
+            masters[name] = conformed.used_texts(_MASTERS[name])
         counts |= _counts(store, conformed)
         sources[name] = store.sources
         if profile:
-            profiles[name] = profile_columns(store, conformed, gathered.sources)
-        tables[name] = build_table(store, conformed, gathered.sources, wanted_codes.get(name))
+            profiles[name] = profile_columns(store, conformed, reading.sources)
+        tables[name] = build_table(store, conformed, reading.sources, wanted_codes.get(name))
+    gathered = reading.gathered()
+    tables = {name: tables[name] for name in _ORDER if name in tables}
     list_clashes(clashes(tables), tables, sources, problems)
     hashes = reading.hashes()
     inputs = []

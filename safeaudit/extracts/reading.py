@@ -1,7 +1,7 @@
 """Files of extracts read in the background, so that the rest of the program can load meanwhile."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import TracebackType
@@ -11,9 +11,11 @@ import pyarrow as pa
 
 from safeaudit.errors import ExtractError
 from safeaudit.extracts.contract import TABLES
-from safeaudit.extracts.find import find_files
+from safeaudit.extracts.find import FoundFile, find_files
 from safeaudit.extracts.gather import Gathered, Progress
 from safeaudit.extracts.hints import Hints
+from safeaudit.extracts.store import TableStore
+from safeaudit.extracts.tables import Source
 
 # Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
 pa.set_memory_pool(pa.system_memory_pool())
@@ -41,11 +43,12 @@ class Reading:
         found = find_files(paths, self.hints)
         total = sum(file.path.stat().st_size for file in found.files)
         self._gathered = Gathered(self.hints, self._tell, total, found.not_read, found.errors)
-        self._files = found.files
         self._readers = ThreadPoolExecutor(1)
         self._hashers = ThreadPoolExecutor(1)
         self._hashes = {file.file: self._hashers.submit(_sha256, file.path) for file in found.files if hash_files}
-        self._done = self._readers.submit(self._read)
+        self._ready = _ready(found.files)
+        self._reads = [self._readers.submit(self._gathered.read, file) for file in found.files]
+        self._reads.append(self._readers.submit(self._gathered.finish))
 
     def __enter__(self) -> Self:
         return self
@@ -57,9 +60,24 @@ class Reading:
         self._readers.shutdown(cancel_futures=True)
         self._hashers.shutdown(cancel_futures=True)
 
+    @property
+    def sources(self) -> Sequence[Source]:
+        """The files and worksheets read so far that hold a table."""
+        return self._gathered.sources
+
+    def tables(self) -> Iterator[TableStore]:
+        """Wait for the raw rows of each table, given when all files are read that may hold it or what it refers to."""
+        for name, last in self._ready:
+            self._reads[last].result()
+            if self._gathered.errors:
+                break  # what else is wrong is told with it
+            if name in self._gathered.stores:
+                yield self._gathered.stores[name]
+
     def gathered(self) -> Gathered:
-        """Wait for the raw rows of all files; ExtractError has a message for each mistake."""
-        self._done.result()
+        """Wait for all files; ExtractError has a message for each mistake."""
+        for read in self._reads:
+            read.result()
         if self._gathered.errors:
             raise ExtractError(*self._gathered.errors)
         if not self._gathered.stores:
@@ -70,11 +88,6 @@ class Reading:
         """Wait for the SHA-256 of each file, in hexadecimal; none where they were not asked for."""
         return {file: digest.result() for file, digest in self._hashes.items()}
 
-    def _read(self) -> None:
-        for file in self._files:
-            self._gathered.read(file)
-        self._gathered.finish()
-
     def _tell(self, file: str, done: int, total: int) -> None:
         if self._stopped:
             raise _Stopped
@@ -84,6 +97,22 @@ class Reading:
 
 class _Stopped(Exception):
     """Nobody waits for the rows any more."""
+
+
+def _ready(files: Sequence[FoundFile]) -> list[tuple[str, int]]:
+    """Give each table that there may be with the last file to wait for, in the order in which they can be had.
+
+    A table that others refer to comes before them.
+    """
+    last = {name: _last_with(name, files) for name in TABLES}
+    masters = {name: table.master[1] for name, table in TABLES.items() if table.master}
+    wanted = {name: max(place, last[masters.get(name, name)]) for name, place in last.items() if place >= 0}
+    return sorted(wanted.items(), key=lambda ready: (ready[1], ready[0] in masters))
+
+
+def _last_with(table: str, files: Sequence[FoundFile]) -> int:
+    """Give the place of the last file that may hold a table, -1 for none; a workbook may hold any."""
+    return max((place for place, file in enumerate(files) if file.is_workbook or file.table == table), default=-1)
 
 
 def _sha256(path: Path) -> str:
