@@ -52,8 +52,9 @@ def pick(values: npt.NDArray[Any], index: Ints, blank: object) -> npt.NDArray[An
     """Take `values[index]`, with `blank` where the index is −1."""
     if len(values) == 0:
         return np.full(len(index), blank, dtype=values.dtype)
-    taken = values[np.maximum(index, 0)]
-    taken[index < 0] = blank
+    taken, none = values[index], index < 0  # of −1 it takes the last, for a moment
+    if none.any():
+        taken[none] = blank
     return taken
 
 

@@ -40,8 +40,12 @@ class Text:
 
     def take(self, index: Ints) -> "Text":
         """The rows at some positions; −1 gives a blank."""
-        codes = self.codes[index] if len(self.codes) else np.full(len(index), -1)
-        return Text(np.where(index < 0, -1, codes), self.words)
+        if not len(self.codes):
+            return Text(np.full(len(index), -1), self.words)
+        codes, blank = self.codes[index], index < 0
+        if blank.any():
+            codes[blank] = -1
+        return Text(codes, self.words)
 
     @classmethod
     def joined(cls, parts: Sequence["Text"]) -> Self:

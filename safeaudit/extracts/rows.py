@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from safeaudit.categories import category
 from safeaudit.extracts.cells import BLANK, Meaning
 from safeaudit.extracts.conform import Conformed
 from safeaudit.extracts.store import TableStore, narrowest
@@ -17,8 +18,6 @@ from safeaudit.extracts.tables import Source, Table
 
 Codes = npt.NDArray[Any]
 _TEXT: Final[Any] = pd.StringDtype(na_value=np.nan)  # the dtype "str"
-# Makes a dtype of categories known to be distinct without proving it again, where this pandas has that way.
-_known_distinct: Final[Any] = getattr(pd.CategoricalDtype, "_from_fastpath", pd.CategoricalDtype)
 
 
 def build_table(
@@ -85,8 +84,7 @@ def _category(meaning: Meaning, codes: Codes) -> pd.Categorical:
         new_codes[chosen] = np.arange(len(chosen))
         codes = new_codes[codes]
         texts = texts.take(pa.array(chosen))
-    dtype = _known_distinct(pd.Index(_TEXT.__from_arrow__(texts)), False)
-    return pd.Categorical.from_codes(codes, dtype=dtype, validate=False)
+    return category(codes, pd.Index(_TEXT.__from_arrow__(texts)))
 
 
 def _date_ranges(conformed: Conformed, used: npt.NDArray[np.bool_]) -> dict[str, tuple[date, date]]:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from safeaudit.caseload.arrays import UNKNOWN, Days, Ints, Mask, Truth, filled
 from safeaudit.caseload.records import Column, Records, together
 from safeaudit.caseload.text import Text
+from safeaudit.categories import category
 from safeaudit.facts.known import Known
 from safeaudit.replay.officers import PLACES, places
 from safeaudit.replay.step import Judged
@@ -75,7 +76,14 @@ def _order(rows: Records, subject: Text) -> Ints:
     """The order of the pack, then of CRN, event, subject and trigger: whatever the order of the extracts' rows."""
     event, case, judged = (rows.number(column) for column in ("event_number", "case", "judged"))
     first = (judged * (case.max(initial=0) + 2) + case + 1) * (event.max(initial=0) + 2) + event + 1
-    return np.lexsort((rows.values("trigger_on"), _rank(subject), first))
+    order = np.argsort(first)
+    # The few that the first key leaves undecided, in the order of the rows where the others leave them so too.
+    alike = first[order[1:]] == first[order[:-1]]
+    at = np.flatnonzero(np.append(alike, False) | np.append(False, alike))
+    among = np.sort(order[at])
+    rest = (rows.values("trigger_on")[among], _rank(subject)[among], first[among])
+    order[at] = among[np.lexsort(rest)]
+    return order
 
 
 def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
@@ -144,7 +152,7 @@ def _difference(later: Days, earlier: Days) -> Ints:
 
 
 def _category(text: Text) -> pd.Categorical:
-    return pd.Categorical.from_codes(text.codes, pd.Index(text.words, dtype="str"))
+    return category(text.codes, pd.Index(text.words, dtype="str"))
 
 
 def _rank(text: Text) -> Ints:

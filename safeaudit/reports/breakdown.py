@@ -40,7 +40,7 @@ def _counted(
     columns = [obligations[key].astype("category").cat for key in keys]
     for column in columns:
         group = group * (len(column.categories) + 1) + column.codes.to_numpy() + 1
-    groups, number = np.unique(group, return_inverse=True)
+    number, groups = pd.factorize(group, sort=True)
     places = {}
     for key, column in reversed(list(zip(keys, columns, strict=True))):
         groups, code = np.divmod(groups, len(column.categories) + 1)

@@ -1,6 +1,6 @@
 """What a reader must know before any figure: what was audited, what was read, and what could not be told."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -121,10 +121,10 @@ def first_day_of_log(audit: Audit) -> date | None:
 
 def count_problems(problems: pd.DataFrame) -> list[ProblemCount]:
     """Data problems by effect and kind, in the order of their effects and then the most frequent first."""
-    counts = Counter(zip(problems["effect"], problems["kind"], strict=True))
-    found = [ProblemCount(effect, kind, count) for (effect, kind), count in counts.most_common()]
+    counts = problems.groupby(["effect", "kind"], observed=True, sort=False).size()
+    found = [ProblemCount(effect, kind, count) for (effect, kind), count in counts.items()]
     order = ["row quarantined", "cell unusable", "duplicate ignored", "warning"]
-    return sorted(found, key=lambda problem: order.index(problem.effect))
+    return sorted(found, key=lambda problem: (order.index(problem.effect), -problem.count))
 
 
 def _steps_by(steps: pd.DataFrame, column: str) -> dict[str, list[str]]:

@@ -150,12 +150,13 @@ def _themes(audit: Audit, console: Console) -> None:
     console.print(Text(HOW_TO_READ))
     steps = audit.steps.assign(basis=basis_of_steps(audit.obligations, audit.steps))
     widths = _widths(steps)
+    rows = steps.to_dict("records")
     for theme in dict.fromkeys(steps["theme"]):
-        mine = steps[steps["theme"] == theme]
         head = _numbers_line(HEADINGS, "in time/due", widths)
         lines = [Text(), *_beside(Text(theme.capitalize(), style="bold underline"), head, console.width)]
-        for step in mine.to_dict("records"):
-            lines += _step(step, widths, console.width)
+        for step in rows:
+            if step["theme"] == theme:
+                lines += _step(step, widths, console.width)
         console.print(Text("\n").join(lines), soft_wrap=True)
 
 
