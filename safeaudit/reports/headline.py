@@ -121,8 +121,9 @@ def first_day_of_log(audit: Audit) -> date | None:
 
 def count_problems(problems: pd.DataFrame) -> list[ProblemCount]:
     """Data problems by effect and kind, in the order of their effects and then the most frequent first."""
-    counts = problems.groupby(["effect", "kind"], observed=True, sort=False).size()
-    found = [ProblemCount(effect, kind, count) for (effect, kind), count in counts.items()]
+    counts = problems.groupby(["effect", "kind"], observed=True, sort=False).size().reset_index(name="count")
+    columns = (counts[name].tolist() for name in ("effect", "kind", "count"))
+    found = [ProblemCount(effect, kind, count) for effect, kind, count in zip(*columns, strict=True)]
     order = ["row quarantined", "cell unusable", "duplicate ignored", "warning"]
     return sorted(found, key=lambda problem: (order.index(problem.effect), -problem.count))
 

@@ -1,6 +1,6 @@
 """The report on the terminal: readable at 80 columns, and without colour."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -160,7 +160,7 @@ def _themes(audit: Audit, console: Console) -> None:
         console.print(Text("\n").join(lines), soft_wrap=True)
 
 
-def _step(step: dict[str, Any], widths: list[int], width: int) -> list[Text]:
+def _step(step: Mapping[Hashable, Any], widths: list[int], width: int) -> list[Text]:
     mark = {"benchmark": " [benchmark]", "policy and benchmark": " [benchmark in part]"}.get(step["basis"], "")
     title = step["title"] + mark
     if step["not_assessed"]:
