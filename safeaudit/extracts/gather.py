@@ -1,6 +1,6 @@
 """Files, one after another → the raw rows of each table, and an account of what was passed over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING
@@ -26,14 +26,21 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass
 class Gathered:
-    """What has been read so far."""
+    """What has been read so far; file by file in the order of reading, and once it is finished in file order.
+
+    `errors`: messages, each with the file that it is about. `sources`, `sizes`: the files and worksheets that hold a
+    table, and their files' sizes in bytes, always in the order of reading, by which rows know them; `order`: the
+    numbers of the sources in file order.
+    """
 
     hints: Hints
     progress: Progress | None
+    files: Sequence[FoundFile]
     total_bytes: int
     not_read: list[NotRead]
-    errors: list[str]
+    errors: list[tuple[str, str]]
     remarks: list[Remark] = field(default_factory=list)
+    order: list[int] = field(default_factory=list)
     stores: dict[str, TableStore] = field(default_factory=dict)
     sources: list[Source] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
@@ -49,17 +56,22 @@ class Gathered:
             else:
                 self._read_csv(file, size)
         except ExtractError as error:
-            self.errors.extend(error.messages)
+            self._refuse(file.file, error.messages)
         except OSError as error:
-            self.errors.append(f"{file.file}: cannot be read ({error.strerror}). Check who may read it.")
+            self._refuse(file.file, [f"{file.file}: cannot be read ({error.strerror}). Check who may read it."])
         self.done_bytes += size
         self._report(file, 0)
 
     def finish(self) -> None:
-        """Note, once all files are read, tables found twice and names in the settings that fit nothing."""
+        """Put all in file order; note tables found twice and names in the settings that fit nothing."""
+        place = {file.file: place for place, file in enumerate(self.files)}
+        self.not_read.sort(key=lambda passed: place.get(passed.file, -1))
+        self.remarks.sort(key=lambda remark: place[remark.file])
+        self.errors.sort(key=lambda error: place.get(error[0], -1))
+        self.order = sorted(range(len(self.sources)), key=lambda number: place[self.sources[number].file])
         for name, store in self.stores.items():
             if said := found_twice(name, [self.sources[source] for source in store.sources]):
-                self.errors.append(said)
+                self._refuse("", [said])
         if self.hints.tables:
             places = [(source.file, source.sheet) for source in self.sources]
             places += [(passed.file, passed.sheet) for passed in self.not_read]
@@ -91,12 +103,11 @@ class Gathered:
             try:
                 tops += self._read_sheet(file, book.open(sheet), sheet, TABLES[table], size, found.by_file)
             except ExtractError as error:
-                self.errors.extend(error.messages)
+                self._refuse(file.file, error.messages)
         if found.by_file and not tops:
             table = next(iter(found.tables.values()))
-            self.errors.append(
-                f"{file.file}: no worksheet has the headings of {table}. Look at the sheets passed over."
-            )
+            said = f"{file.file}: no worksheet has the headings of {table}. Look at the sheets passed over."
+            self._refuse(file.file, [said])
 
     def _read_sheet(
         self, file: FoundFile, sheet: "Worksheet", name: str, spec: TableSpec, size: int, by_file: bool
@@ -136,7 +147,7 @@ class Gathered:
                 " which it is (or none) under tables in the settings."
             ]
         if errors:
-            self.errors += errors
+            self._refuse(file, errors)
             return None
         if top.titles:
             self._remark(file, sheet, f"headings in row {top.row}; the filled rows above ({top.titles}) are a title")
@@ -147,6 +158,9 @@ class Gathered:
         self.sources.append(Source(file, sheet, frozenset(top.headings.places)))
         self.sizes.append(size)
         return store
+
+    def _refuse(self, file: str, messages: Iterable[str]) -> None:
+        self.errors += [(file, message) for message in messages]
 
     def _remark(self, file: str, sheet: str, said: str, column: str = "") -> None:
         self.remarks.append(Remark(file, sheet, column, said))

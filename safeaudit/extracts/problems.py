@@ -54,13 +54,17 @@ class Problems:
         part["value"] = codes[which]
         self._parts.append(part)
 
-    def frame(self, sources: Sequence[Source]) -> pd.DataFrame:
-        """Give the problems by source, row and the order of finding (see `Extracts.problems`)."""
+    def frame(self, sources: Sequence[Source], order: Sequence[int] | None = None) -> pd.DataFrame:
+        """Give the problems by source, row and the order of finding (see `Extracts.problems`).
+
+        `order`: the numbers of the sources in file order, where that is not how they are numbered.
+        """
         names = ("source", "row", *_TEXT_COLUMNS)
         none = np.empty(0, dtype=np.int32)
         found = {name: np.concatenate([none, *(part[name] for part in self._parts)]) for name in names}
-        order = np.lexsort((found["row"], found["source"]))
-        found = {name: codes[order] for name, codes in found.items()}
+        place = np.argsort(order) if order else np.arange(len(sources))
+        by_place = np.lexsort((found["row"], place[found["source"]]))
+        found = {name: codes[by_place] for name, codes in found.items()}
         frame = {name: _category(found[name], list(self._words)) for name in _TEXT_COLUMNS}
         frame["file"] = _category(found["source"], [source.file for source in sources])
         frame["sheet"] = _category(found["source"], [source.sheet for source in sources])

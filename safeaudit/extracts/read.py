@@ -71,7 +71,8 @@ def extracts_of(
     list_clashes(clashes(tables), tables, sources, problems)
     hashes = reading.hashes()
     inputs = []
-    for index, source in enumerate(gathered.sources):
+    for index in gathered.order:
+        source = gathered.sources[index]
         used, quarantined, duplicate = counts[index]
         table = next(table.name for table in tables.values() if source in table.sources)
         inputs.append(
@@ -89,7 +90,8 @@ def extracts_of(
         )
     if not any(sheet.used for sheet in inputs):
         raise ExtractError(_nothing_usable(inputs))
-    return Extracts(tables, problems.frame(gathered.sources), inputs, gathered.not_read, gathered.remarks, profiles)
+    found = problems.frame(gathered.sources, gathered.order)
+    return Extracts(tables, found, inputs, gathered.not_read, gathered.remarks, profiles)
 
 
 def _counts(store: TableStore, conformed: Conformed) -> dict[int, tuple[int, int, int]]:

@@ -17,6 +17,7 @@ from safeaudit.extracts.hints import Hints
 from safeaudit.extracts.store import TableStore
 from safeaudit.extracts.tables import Source
 
+LARGEST = "contacts"
 # Arrow's own pool keeps what it has freed, some 70 MB after a region's contacts; the system's gives it back.
 pa.set_memory_pool(pa.system_memory_pool())
 
@@ -42,12 +43,14 @@ class Reading:
         self._stopped = False
         found = find_files(paths, self.hints)
         total = sum(file.path.stat().st_size for file in found.files)
-        self._gathered = Gathered(self.hints, self._tell, total, found.not_read, found.errors)
+        errors = [("", message) for message in found.errors]
+        self._gathered = Gathered(self.hints, self._tell, found.files, total, found.not_read, errors)
         self._readers = ThreadPoolExecutor(1)
         self._hashers = ThreadPoolExecutor(1)
         self._hashes = {file.file: self._hashers.submit(_sha256, file.path) for file in found.files if hash_files}
-        self._ready = _ready(found.files)
-        self._reads = [self._readers.submit(self._gathered.read, file) for file in found.files]
+        files = _in_order_of_reading(found.files)
+        self._ready = _ready(files)
+        self._reads = [self._readers.submit(self._gathered.read, file) for file in files]
         self._reads.append(self._readers.submit(self._gathered.finish))
 
     def __enter__(self) -> Self:
@@ -79,7 +82,7 @@ class Reading:
         for read in self._reads:
             read.result()
         if self._gathered.errors:
-            raise ExtractError(*self._gathered.errors)
+            raise ExtractError(*(message for _, message in self._gathered.errors))
         if not self._gathered.stores:
             raise ExtractError(_nothing_found(self.paths))
         return self._gathered
@@ -97,6 +100,16 @@ class Reading:
 
 class _Stopped(Exception):
     """Nobody waits for the rows any more."""
+
+
+def _in_order_of_reading(files: Sequence[FoundFile]) -> Sequence[FoundFile]:
+    """Put the files of contacts last: they are most of the bytes, and all else is conformed while they are read.
+
+    A workbook may hold rows of any table, and those of one table must stay in file order.
+    """
+    if any(file.is_workbook for file in files):
+        return files
+    return sorted(files, key=lambda file: file.table == LARGEST)
 
 
 def _ready(files: Sequence[FoundFile]) -> list[tuple[str, int]]:
