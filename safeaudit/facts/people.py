@@ -9,15 +9,13 @@ from safeaudit.caseload.arrays import (
     UNKNOWN,
     YES,
     Days,
-    Ints,
+    Mask,
     Truth,
-    Words,
     filled,
-    pairs,
     truth,
 )
 from safeaudit.caseload.records import Records
-from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.facts.registry import action, date_of, thing, truth_of
 from safeaudit.packs.schema import Done
 
@@ -27,6 +25,7 @@ ADVANCED = {
 ADVANCED_IN_WOMENS_PRISON = {"prison officer", "governor"}
 ACCESS = {"programmes", "vlo", "mbu", "family liaison", "overnight suite"}
 ELEARNING_ONLY = {"public protection", "reception", "osg", "visits", "crs"}
+COURSES = ("elearning", "advanced", "mbu")
 KNOWN_ROLES = ADVANCED | ADVANCED_IN_WOMENS_PRISON | ACCESS | ELEARNING_ONLY
 
 
@@ -41,19 +40,15 @@ def staff_in_post(known: Known) -> Records:
     return rows.where(in_post)
 
 
-def _roles(rows: Records) -> Words:
-    """Roles in lower case, spaces ironed out."""
-    return rows.text("role").mapped(lambda role: " ".join(role.lower().split())).strings()
-
-
-def _one_of(falls: Falls, roles: set[str]) -> np.ndarray:
-    return np.isin(_roles(falls.things), sorted(roles))
+def one_of(falls: Falls, roles: set[str]) -> Mask:
+    """Whose role is one of some, whatever its case and spaces."""
+    return falls.things.text("role").mapped(lambda role: " ".join(role.lower().split())).is_any(sorted(roles))
 
 
 @truth_of
 def role_is_known(known: Known, falls: Falls) -> Truth:
     """The role is on the policy's list; with another, nobody can tell."""
-    return truth(_one_of(falls, KNOWN_ROLES), np.ones(len(falls), dtype=bool))
+    return truth(one_of(falls, KNOWN_ROLES), np.ones(len(falls), dtype=bool))
 
 
 @truth_of
@@ -64,60 +59,69 @@ def role_wants_advanced(known: Known, falls: Falls) -> Truth:
     Prison officers and governors: in a women's prison, unknown where that is blank. A role not on the list: unknown.
     """
     rows = falls.things
-    women = _one_of(falls, ADVANCED_IN_WOMENS_PRISON)
-    answer = np.where(_one_of(falls, ADVANCED) | (women & rows.yes("womens_prison")), YES, NO)
-    unclear = ~_one_of(falls, KNOWN_ROLES) | (women & rows.blank("womens_prison"))
+    women = one_of(falls, ADVANCED_IN_WOMENS_PRISON)
+    answer = np.where(one_of(falls, ADVANCED) | (women & rows.yes("womens_prison")), YES, NO)
+    unclear = ~one_of(falls, KNOWN_ROLES) | (women & rows.blank("womens_prison"))
     return np.where(unclear, UNKNOWN, answer).astype(np.int8)
 
 
 @truth_of
 def role_is_other_pdu_staff(known: Known, falls: Falls) -> Truth:
     """The role is PDU staff, and none of those that the policy names as being in regular contact with families."""
-    return truth(_one_of(falls, {"pdu staff"}))
+    return truth(one_of(falls, {"pdu staff"}))
 
 
 @truth_of
 def role_has_access_to_advanced(known: Known, falls: Falls) -> Truth:
     """The role has access to advanced training, without an interval: programmes, VLO, MBU, family liaison, overnight
     suite."""
-    return truth(_one_of(falls, ACCESS))
+    return truth(one_of(falls, ACCESS))
 
 
-def _latest_completion(known: Known, falls: Falls, course: str) -> Found:
+def latest_completion(known: Known, falls: Falls, course: str) -> Found:
+    """The latest completion of a course by each member of staff."""
+    latest = _latest_completions(known)[course]
+    member = falls.things.text("staff_code").codes
+    return Found(latest.day[member], latest.record[member])
+
+
+@once
+def _latest_completions(known: Known) -> dict[str, Found]:
+    """Of each course the latest completion by each member of staff, numbered as the words of staff's staff_code."""
+    members = known.caseload["staff"].text("staff_code").words
     rows = known.caseload["training"]
-    rows = rows.where(rows.is_any("course", [course]))
-    i, j = pairs(_staff_numbers(falls.things, rows), _staff_numbers(rows, rows))
-    day = rows.day("completed_on")[j]
-    return Found.latest(len(falls), i, day, rows.record[j])
-
-
-def _staff_numbers(rows: Records, numbered_like: Records) -> Ints:
-    """Staff codes as integers of one numbering; −1 for codes that the other side lacks."""
-    return pd.Index(numbered_like.text("staff_code").words).get_indexer(pd.Index(rows.words("staff_code")))
+    codes = rows.text("staff_code")
+    member = np.append(pd.Index(members).get_indexer(pd.Index(codes.words)), -1)[codes.codes]
+    found = {}
+    for course in COURSES:
+        of_course = np.flatnonzero(rows.is_any("course", [course]))
+        day = rows.day("completed_on")[of_course]
+        found[course] = Found.latest(len(members), member[of_course], day, rows.record[of_course])
+    return found
 
 
 @action
 def elearning_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The latest completion of the awareness eLearning."""
-    return _latest_completion(known, falls, "elearning")
+    return latest_completion(known, falls, "elearning")
 
 
 @action
 def advanced_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The latest completion of the advanced training."""
-    return _latest_completion(known, falls, "advanced")
+    return latest_completion(known, falls, "advanced")
 
 
 @date_of
 def elearning_completed_on(known: Known, falls: Falls) -> Days:
     """The latest completion; blank for none."""
-    return _latest_completion(known, falls, "elearning").day
+    return latest_completion(known, falls, "elearning").day
 
 
 @date_of
 def advanced_completed_on(known: Known, falls: Falls) -> Days:
     """The latest completion; blank for none."""
-    return _latest_completion(known, falls, "advanced").day
+    return latest_completion(known, falls, "advanced").day
 
 
 @date_of

@@ -6,7 +6,7 @@ from safeaudit.caseload.arrays import Days, Ints, Mask, Truth, any_of_each, fill
 from safeaudit.caseload.records import Records
 from safeaudit.facts.conferences import _grouped as conferences_of_siblings
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.people import _latest_completion, _one_of
+from safeaudit.facts.people import latest_completion, one_of
 from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.visits import _visits as visits_made
 from safeaudit.packs.schema import Done
@@ -130,26 +130,26 @@ def report_on_the_right_form(known: Known, falls: Falls) -> Truth:
 @truth_of
 def works_in_a_mother_and_baby_unit(known: Known, falls: Falls) -> Truth:
     """The role is MBU."""
-    return truth(_one_of(falls, {"mbu"}))
+    return truth(one_of(falls, {"mbu"}))
 
 
 @action
 def mbu_training_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The latest completion of the training for mother and baby units."""
-    return _latest_completion(known, falls, "mbu")
+    return latest_completion(known, falls, "mbu")
 
 
 @date_of
 def mbu_training_or_start(known: Known, falls: Falls) -> Days:
     """The latest completion, or without one the day of starting."""
-    completed = _latest_completion(known, falls, "mbu").day
+    completed = latest_completion(known, falls, "mbu").day
     return np.where(filled(completed), completed, falls.things.day("started_on"))
 
 
 @truth_of
 def no_mbu_training_on_record(known: Known, falls: Falls) -> Truth:
     """No completion of that training is held."""
-    return truth(~filled(_latest_completion(known, falls, "mbu").day))
+    return truth(~filled(latest_completion(known, falls, "mbu").day))
 
 
 @truth_of
