@@ -82,14 +82,12 @@ def _children_of(plans: Records, spell: Ints, size: int) -> Words:
 
 
 @thing
-@once
 def cp_spells(known: Known) -> Records:
     """Each spell of child protection plans of a case; plans that overlap or touch, such as siblings', are one."""
     return plan_spells(known, "CP")
 
 
 @thing
-@once
 def cin_spells(known: Known) -> Records:
     """Each spell of child-in-need plans of a case; plans that overlap or touch, such as siblings', are one."""
     return plan_spells(known, "CIN")

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from safeaudit.caseload.arrays import Days, Ints, Truth, Words
 from safeaudit.caseload.records import Records
-from safeaudit.facts.known import Falls, Found, Known
+from safeaudit.facts.known import Falls, Found, Known, once
 from safeaudit.packs.schema import Done
 
 Pairs = tuple[Ints, Ints]
@@ -25,9 +25,9 @@ EVIDENCE: dict[str, Callable[[Known, Falls], Pairs]] = {}
 Fact = TypeVar("Fact", bound=Callable[..., object])
 
 
-def thing(function: Fact) -> Fact:
-    """Give a list that obligations can fall on its name."""
-    return _named(THINGS, function)
+def thing(function: Thing) -> Thing:
+    """Give a list that obligations can fall on its name; it is worked out once for each replay."""
+    return _named(THINGS, once(function))
 
 
 def truth_of(function: Fact) -> Fact:

@@ -34,7 +34,6 @@ SIX_WEEKS = np.timedelta64(42, "D")
 
 
 @thing
-@once
 def supervision_periods(known: Known) -> Records:
     """Each supervision period of a case; two orders at once are one period.
 
