@@ -7,6 +7,8 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from safeaudit.caseload.arrays import Ints, Mask, Words
 
@@ -65,10 +67,8 @@ class Text:
 
     def matches(self, pattern: str) -> Mask:
         """Rows that hold a regular expression, case ignored."""
-        if not len(self.words):
-            return np.zeros(len(self.codes), dtype=bool)
-        hits = pd.Series(self.words, dtype="str").str.contains(pattern, case=False, regex=True)
-        return self._where(hits.to_numpy(dtype=bool))
+        hits = pc.match_substring_regex(pa.array(self.words, pa.string()), pattern, ignore_case=True)
+        return self._where(hits.to_numpy(zero_copy_only=False))
 
     def mapped(self, spell: Callable[[str], str]) -> "Text":
         """The rows with each different word spelt otherwise; words then spelt alike get one code."""
