@@ -13,11 +13,14 @@ import pyarrow.compute as pc
 from safeaudit.caseload.arrays import Ints
 from safeaudit.caseload.as_at import known_at
 from safeaudit.caseload.records import Records
+from safeaudit.categories import category
 from safeaudit.extracts.contract import TABLES, ColumnSpec
 from safeaudit.extracts.tables import Table
 
 # What ties rows of different tables together: one numbering for all tables, so that codes compare.
 SHARED_REFERENCES = ("crn", "child_ref", "address_ref")
+_NO_WORDS = pd.Index([], dtype=object)
+_NO_CELLS = pd.DataFrame({"table": [], "record": np.zeros(0, dtype=np.int64), "column": []})
 DTYPES = {"date": "datetime64[s]", "datetime": "datetime64[s]", "yes-no": "int8", "number": "int32"}
 
 
@@ -63,7 +66,7 @@ class Caseload:
 def number_rows(tables: Mapping[str, Table]) -> Rows:
     """Number the rows of all tables, so that `record` alone finds a row of a file again (see `record_offsets`)."""
     offsets = record_offsets(tables)
-    frames, columns, unusable = {}, {}, []
+    frames, columns, unusable = {}, {}, [_NO_CELLS]
     for name, spec in TABLES.items():
         table = tables.get(name)
         frame = table.rows if table else _no_rows(name)
@@ -71,17 +74,14 @@ def number_rows(tables: Mapping[str, Table]) -> Rows:
         if table:
             columns[name] = frozenset(column.name for column in spec.columns if table.held(column.name))
             cells = table.unusable
-            unusable.append(
-                pd.DataFrame(
-                    {"table": name, "record": cells["position"].to_numpy() + offsets[name], "column": cells["column"]}
-                )
-            )
+            if len(cells):
+                record = cells["position"].to_numpy() + offsets[name]
+                unusable.append(pd.DataFrame({"table": name, "record": record, "column": cells["column"]}))
         if name == "contacts":
             frames[name]["outcome_held"] = table.held_by_row("outcome") if table else np.zeros(0, dtype=bool)
     for column in SHARED_REFERENCES:
         _number_alike(frames, column)
-    none = pd.DataFrame({"table": [], "record": np.zeros(0, dtype=np.int64), "column": []})
-    return Rows(frames, columns, pd.concat([none, *unusable], ignore_index=True))
+    return Rows(frames, columns, pd.concat(unusable, ignore_index=True))
 
 
 def build_caseload(rows: Rows, as_at: date) -> Caseload:
@@ -127,7 +127,7 @@ def blank_column(column: ColumnSpec, size: int) -> pd.Series:
     """A column that holds nothing, of the dtype that the column's kind has."""
     dtype = DTYPES.get(column.kind, "category")
     if dtype == "category":
-        return pd.Series(pd.Categorical([None] * size, categories=pd.Index([], dtype=object)))
+        return pd.Series(category(np.full(size, -1, dtype=np.int8), _NO_WORDS))
     return pd.Series(np.full(size, "NaT" if dtype.startswith("datetime") else -1, dtype=dtype))
 
 

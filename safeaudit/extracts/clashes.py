@@ -81,16 +81,16 @@ def list_clashes(
     """Warn of every clash; `sources`: for each table the numbers that its sources have among all those read."""
     for clash in found:
         if len(clash.positions):
-            rows = tables[clash.table].rows.iloc[clash.positions]
-            source = np.array(sources[clash.table], dtype=np.int32)[rows["source"].to_numpy()]
+            rows = tables[clash.table].rows
+            source = np.array(sources[clash.table], dtype=np.int32)[rows["source"].to_numpy()[clash.positions]]
             problems.add(
-                (source, rows["row"].to_numpy()),
+                (source, rows["row"].to_numpy()[clash.positions]),
                 table=clash.table,
                 column=clash.column,
                 kind="clash",
                 reason=clash.reason,
                 effect=WARNING,
-                values=_shown(rows[clash.column]),
+                values=_shown(rows[clash.column].iloc[clash.positions]),
             )
 
 
