@@ -13,7 +13,7 @@ from safeaudit.extracts.contract import TABLES
 
 HERE = Path(__file__).parent
 AS_AT = "2026-10-31"
-RUNS = 5
+RUNS = 11
 
 
 @dataclass(frozen=True)
