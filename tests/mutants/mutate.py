@@ -139,7 +139,7 @@ def _others(node: ast.AST, place: _Place) -> Iterator[ast.AST]:
             yield from _calls(node)
         case ast.Attribute(value=value, attr=attr) if attr in OPPOSITES:
             yield ast.Attribute(value, OPPOSITES[attr], ast.Load())
-        case ast.Name(id=name) if name in HOMES:
+        case ast.Name(id=name, ctx=ast.Load()) if name in HOMES:
             yield _elsewhere(OPPOSITES[name], HOMES[OPPOSITES[name]])
         case ast.IfExp(test=test, body=body, orelse=orelse):
             yield ast.IfExp(test, orelse, body)
