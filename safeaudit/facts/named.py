@@ -54,12 +54,16 @@ def date_named(known: Known, falls: Falls, name: str) -> Days:
 
 def all_of(truths: list[Truth], size: int) -> Truth:
     """Yes where all are yes, no where any is no, else unknown."""
+    if len(truths) == 1:
+        return truths[0]
     table = np.stack([np.full(size, YES, dtype=np.int8), *truths])
     return np.where((table == NO).any(axis=0), NO, table.min(axis=0)).astype(np.int8)
 
 
 def any_of(truths: list[Truth], size: int) -> Truth:
     """Yes where any is yes, no where all are no, else unknown."""
+    if len(truths) == 1:
+        return truths[0]
     table = np.stack([np.full(size, NO, dtype=np.int8), *truths])
     return np.where((table == YES).any(axis=0), YES, np.where((table == NO).all(axis=0), NO, -1)).astype(np.int8)
 

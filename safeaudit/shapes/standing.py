@@ -81,5 +81,7 @@ class Standing:
 
 def first_that_fits(*lines: tuple[Mask, Verdict], otherwise: Verdict) -> Verdicts:
     """Give each obligation the verdict of the first line that fits it."""
-    masks = [mask for mask, _ in lines]
-    return np.select(masks, [np.int8(verdict) for _, verdict in lines], np.int8(otherwise)).astype(np.int8)
+    verdicts = np.full(len(lines[0][0]), otherwise, dtype=np.int8)
+    for mask, verdict in reversed(lines):
+        verdicts[mask] = verdict
+    return verdicts

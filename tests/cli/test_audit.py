@@ -142,6 +142,13 @@ def test_a_reader_that_goes_away_is_no_mistake(unit):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_closed_standard_output_is_no_mistake(unit, closed):
+    command = f"{sys.executable} -m safeaudit audit '{unit}' --as-at 2026-10-31 {closed}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_a_full_disk_behind_standard_output_is_5(unit):
     command = f"{sys.executable} -m safeaudit audit '{unit}' --as-at 2026-10-31 > /dev/full"
     done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, timeout=60, check=False)
