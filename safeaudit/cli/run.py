@@ -77,7 +77,8 @@ def _usage(error: typer.TyperException) -> str:
     """What is wrong with the command line, and how to get help on it."""
     context = getattr(error, "ctx", None)
     command = context.command_path if context else "safeaudit"
-    return f"{error.format_message()} See {command} --help."
+    said = error.format_message()
+    return f"{said}{'' if said.endswith(('.', '?')) else '.'} See {command} --help."
 
 
 def _end(number: int, frame: FrameType | None) -> NoReturn:
