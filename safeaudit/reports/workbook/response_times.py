@@ -11,9 +11,9 @@ COLUMNS = (
     Column("Local authority", "local_authority", "text", 22),
     Column("The agency's own duty", "standard", "text", 26),
     Column("Number", "number", "number", 9),
-    Column("In the time of that duty", "in_time", "number", 11),
-    Column("Of those it can be told of", "of_in_time", "number", 12),
-    Column("Share in that time", "share", "share", 11),
+    Column("In time", "in_time", "number", 8),
+    Column("Known whether in time", "of_in_time", "number", 12),
+    Column("Share in time", "share", "share", 9),
     Column("Done", "done", "number", 8),
     Column("Days are", "days", "text", 10),
     Column("Median days until done", "median", "number with half", 11),
@@ -26,7 +26,7 @@ NOTES = (
     "Each row is the duty of another agency, the local authority, in its paragraph of the framework. It shows how long"
     " that takes and is no verdict on staff: nothing here counts in any rate.",
     "enquiry: from sending to the answer; in time, acknowledged or answered by the first working day after sending. The"
-    " contact log holds no acknowledgements, so its enquiries are not among those it can be told of.",
+    " contact log holds no acknowledgements, so of its enquiries it is not known whether they were in time.",
     "referral: from sending to the first reply (acknowledgement or outcome), and to the outcome, which is the nearest"
     " day held to that of the decision: whether the decision was in time cannot be told.",
     "first core group: from a child's first initial conference to the first core group on or after it, in calendar"
