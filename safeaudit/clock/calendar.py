@@ -92,7 +92,7 @@ class Calendar:
         reached = self._reached(n)
         place = (days.astype(DAY) - self._eve).astype(np.int64)  # that of NaT is far below 0
         inside = (place >= 0) & (place < len(reached))
-        return np.where(inside, reached[np.where(inside, place, 0)], NAT)
+        return np.where(inside, reached.take(place, mode="clip"), NAT)
 
     def working_days_until(self, start: date, days: Moments) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
         """Count as `working_days_between`, from one day to each of several."""

@@ -44,7 +44,7 @@ class Span:
 
 def parse_span(text: str) -> Span:
     """Return the span that a text such as "5 working days" or "1 month" gives; PolicyError if none."""
-    found = re.fullmatch(r"\s*([0-9]{1,4})\s+([a-z\s]+?)\s*", text, re.IGNORECASE)
+    found = re.fullmatch(r"\s*([0-9]{1,4})\s+([a-z\s]+)", text, re.IGNORECASE)
     try:
         if found:
             return Span(int(found[1]), Unit.parse(found[2]))

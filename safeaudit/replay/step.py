@@ -288,7 +288,7 @@ def _standing(
         event=days(step.event),
         last_chance=days(step.last_chance),
         closed=days(step.closed_on),
-        lapsed=holds(step.lapsed),
+        lapsed=is_done & holds(step.lapsed),
         checks=all_of(list(checks.values()), size),
         attended=truth_named(known, falls, step.attended) if step.attended else np.zeros(size, dtype=np.int8),
         excused=holds(step.excused),

@@ -102,10 +102,9 @@ class _Lines:
 
     def _lapsed(self, mask: Mask, otherwise: Words) -> Words:
         """What stood once and has ended; other words where it never stood."""
-        done = self.done_day[mask]
-        lapsed = self.judged.lapsed[self.at][mask] & ~np.isnat(done)
+        lapsed = self.judged.lapsed[self.at][mask]
         words = otherwise.copy()
-        words[lapsed] = self.says.lapsed + ", though it stood from " + in_words(done[lapsed])
+        words[lapsed] = self.says.lapsed + ", though it stood from " + in_words(self.done_day[mask][lapsed])
         return words
 
     def exempt(self, mask: Mask) -> Words:

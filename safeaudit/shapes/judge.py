@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, UNKNOWN, YES
+from safeaudit.caseload.arrays import NO, YES
 from safeaudit.packs.schema import Shape
 from safeaudit.shapes.standing import Standing, Verdict, Verdicts, first_that_fits
 
@@ -18,8 +18,8 @@ def by_a_deadline(at: Standing) -> Verdicts:
     closed = ~np.isnat(at.closed)
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
-        (at.is_done & at.lapsed & at.due_set_to_none, Verdict.PENDING),
-        (at.is_done & at.lapsed, Verdict.OVERDUE),
+        (at.lapsed & at.due_set_to_none, Verdict.PENDING),
+        (at.lapsed, Verdict.OVERDUE),
         (at.in_time, Verdict.MET),
         (at.excused | at.reason_in_time, Verdict.EXEMPT),
         (at.cannot_tell_past_due & (at.due < at.as_at), Verdict.NOT_ASSESSABLE),
@@ -64,10 +64,10 @@ def record_complete(at: Standing) -> Verdicts:
     """The record itself must hold something."""
     return first_that_fits(
         (at.cannot_tell, Verdict.NOT_ASSESSABLE),
-        ((at.checks != YES) & at.excused, Verdict.EXEMPT),
+        (at.checks == YES, Verdict.MET),
+        (at.excused, Verdict.EXEMPT),
         (at.checks == NO, Verdict.OVERDUE),
-        (at.checks == UNKNOWN, Verdict.NOT_ASSESSABLE),
-        otherwise=Verdict.MET,
+        otherwise=Verdict.NOT_ASSESSABLE,
     )
 
 

@@ -112,6 +112,7 @@ def test_counting_back():
     # Over the early May bank holiday of 4 May 2026, and to the calendar's edge.
     same(EW.add_working_days(days("2026-05-05"), -1), "2026-05-01")
     same(EW.add_working_days(days("2012-01-03"), -1), "NaT")
+    same(EW.add_working_days(days("2011-12-30"), -1), "NaT")
 
 
 @pytest.mark.parametrize(

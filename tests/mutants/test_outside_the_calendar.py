@@ -44,3 +44,16 @@ def test_the_tracker_matches_no_contact_across_days_that_nobody_can_count(tmp_pa
 
 def test_without_a_match_every_contact_is_an_enquiry_of_its_own(tmp_path):
     assert len(told("followup-no-ack-2wd", MATCH, tmp_path, {"tracker_match": "none"})) == 4
+
+
+LAST_DAYS = """As at: 2035-12-31
+cases      crn
+           Z900001
+enquiries  enquiry_ref  crn      sent        followed_up
+           E1           Z900001  2035-12-24  -
+           E2           Z900001  2035-12-28  -"""
+
+
+def test_a_due_day_after_the_calendars_last_is_not_assessable(tmp_path):
+    """From Monday 24 December 2035 the 27th and 28th, then the 31st; from the 28th the 31st, and then nobody knows."""
+    assert [row.verdict for row in told("followup-no-ack-2wd", LAST_DAYS, tmp_path)] == ["pending", "not assessable"]
