@@ -1,5 +1,7 @@
 """Facts about court reports and the marking of records (6.23, 6.25, 6.46)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from safeaudit.caseload.arrays import Truth, any_of_each, filled, grouped, truth
@@ -75,8 +77,7 @@ def by_day_and_type(contacts: Records) -> Records:
     any_no = any_of_each(group, len(first), contacts.no("sensitive"))
     any_blank = any_of_each(group, len(first), contacts.blank("sensitive"))
     marks = np.select([any_no, any_blank], [0, -1], 1).astype(np.int8)
-    each = contacts.take(first).having(sensitive=marks)
-    return Records("contacts", each.columns, members=(group, contacts.record))
+    return replace(contacts.take(first).having(sensitive=marks), members=(group, contacts.record))
 
 
 @truth_of

@@ -1,5 +1,7 @@
 """Facts about victims and the victim liaison officer (6.34, 14.4, 14.7, 14.12)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from safeaudit.caseload.arrays import Days, Truth, filled, grouped, latest, pairs, truth
@@ -33,8 +35,7 @@ def recalls_and_deaths(known: Known) -> Records:
     """Each case, day and contact type of recalls and deaths."""
     contacts = contacts_of(known, *RECALLS_AND_DEATHS)
     group, first = grouped(contacts.case, contacts.day("contact_date"), contacts.codes("contact_type"))
-    each = contacts.take(first)
-    return Records("contacts", each.columns, each.index, (group, contacts.record))
+    return replace(contacts.take(first), members=(group, contacts.record))
 
 
 @date_of

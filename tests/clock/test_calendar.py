@@ -285,6 +285,8 @@ def test_working_days_until_a_blank_day_or_from_outside_the_calendar_cannot_be_c
     assert unknown.tolist() == [False, True, True]
     _, unknown = EW.working_days_until(date(2011, 12, 31), days("2026-11-23", "2012-01-03"))
     assert unknown.tolist() == [True, True]
+    _, unknown = EW.working_days_between(days("NaT", "2026-11-20"), days("2026-11-23", "2026-11-23"))
+    assert unknown.tolist() == [True, False]
 
 
 def test_runtime_imports_neither_pandas_nor_holidays():
