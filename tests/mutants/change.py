@@ -11,7 +11,7 @@ from pathlib import Path
 from types import CodeType, ModuleType
 
 AFRESH = ("safeaudit.clock", "safeaudit.shapes", "safeaudit.facts", "safeaudit.replay", "safeaudit.audit")
-TESTS_AFRESH = ("tests.clock", "tests.mutants.test_", "tests.mutants.helpers")
+TESTS_AFRESH = ("tests.clock", "tests.mutants.test_", "tests.mutants.helpers", "tests.replay")
 PLAIN = (int, float, str, bytes, type(None))
 
 

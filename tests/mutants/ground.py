@@ -21,6 +21,8 @@ ONLY_UNREADABLE = ("doubts.py", "values.py", "copies.py")
 SECONDS = 300
 # How many steps a mutant is tried on first, in place; and how many once more, imported afresh, where it survives that.
 FEW, MORE = 8, 30
+# Asked last, of what is told beside the verdicts and days.
+TESTS = ("tests/mutants", "tests/replay")
 
 
 class Ground:
@@ -93,7 +95,7 @@ class Ground:
         import_afresh(module, path, code)
         if path.parent.name == "clock" and pytest_fails("tests/clock"):
             return "tests/clock"
-        return self.found_out(path, steps) or ("tests/mutants" if pytest_fails("tests/mutants") else "")
+        return self.found_out(path, steps) or next(filter(pytest_fails, TESTS), "")
 
     def found_out(self, path: Path, steps: Sequence[str]) -> str:
         """The first scene or history on which the engine that is now imported is found out; blank for none."""

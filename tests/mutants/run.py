@@ -5,7 +5,7 @@ Each small change of a module (`mutate.py`) is tried on its own. It is killed wh
 - the changed engine raises, or answers otherwise than the reference (`tests/reference`) on one of the caseloads of
   `scenes.py`, of which the reference's answers are worked out once,
 - or a drawn history no longer holds,
-- or a test of `tests/clock` (for `safeaudit/clock` only) or of `tests/mutants/test_*.py` fails.
+- or a test of `tests/clock` (for `safeaudit/clock` only), `tests/mutants/test_*.py` or `tests/replay` fails.
 
 MODULE is a path such as `safeaudit/facts/visits.py` (all modules if none is given). `--out` writes every mutant and its
 fate as JSON; `--again` tries only the survivors that such a file names, on every step that comes by them; `--every N`
