@@ -76,12 +76,9 @@ def poses_risk_to_children(known: Known, falls: Falls) -> Truth:
 
     Unknown where no row of the CRN says anything of PPRC and there is no such alert.
     """
-    rows, case = known.caseload["cases"], falls.case
-    own = case_row(known, case, falls.event)
-    here = np.append(rows.filled("pprc"), False)[own]
-    confirmed = np.where(
-        here, np.append(rows.is_any("pprc", ["confirmed"]), False)[own], _confirmed_on_a_row(known)[case]
-    )
+    case = falls.case
+    own = known.caseload["cases"].text("pprc").take(case_row(known, case, falls.event))
+    confirmed = np.where(own.codes >= 0, own.is_any(["confirmed"]), _confirmed_on_a_row(known)[case])
     alert = active_at_as_at(known, "CPC")[case]
     return truth(confirmed | alert, ~_pprc_on_a_row(known)[case])
 
@@ -122,7 +119,7 @@ def between_prison_officers(known: Known, falls: Falls) -> Truth:
 def from_another_officer(known: Known, falls: Falls) -> Truth:
     """There was an officer before, other than the one after (a code ending in U means unallocated)."""
     before, after = _upper(falls.things, "from_staff"), _upper(falls.things, "to_staff")
-    unallocated = falls.things.matches("from_staff", r"u\s*$")
+    unallocated = falls.things.matches("from_staff", "u$")
     return truth((before != "") & ~unallocated & (before != after))
 
 

@@ -52,7 +52,7 @@ def recorded_reasons(known: Known) -> Records:
         "case": rows.case,
         "record": rows.record,
         "day": rows.day("not_made_on"),
-        "reason": rows.text("not_made_reason").mapped(_spelt_alike),
+        "reason": rows.text("not_made_reason").mapped(str.lower),
         "point": rows.text("point"),
         "child": rows.codes("child_ref"),
         "address": rows.codes("address_ref"),
@@ -68,11 +68,6 @@ def recorded_reasons(known: Known) -> Records:
         "address": nothing,
     }
     return stacked("enquiries", [tracker, contacts])
-
-
-def _spelt_alike(words: str) -> str:
-    """A reason whatever its case; any other words excuse nothing."""
-    return words.lower().strip()
 
 
 def reasons_for(known: Known, falls: Falls, since: Days, rule: Reasons) -> ReasonsFound:

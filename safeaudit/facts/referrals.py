@@ -289,5 +289,5 @@ def outcome_without_its_date(known: Known, falls: Falls) -> Truth:
 def refused_while_concern_remains(known: Known, falls: Falls) -> Truth:
     """Children's services took no further action and the concern remains (7.54)."""
     rows = falls.things
-    refused = rows.matches("outcome", r"^\s*(?:nfa\s*$|no further action)")
+    refused = rows.matches("outcome", "^(?:nfa$|no further action)")
     return truth(rows.yes("concern_remains") & refused)

@@ -21,7 +21,7 @@ NOT_YET, OF_AGE = "The person was not yet 18", "The person was 18 or older"
         (["2008-03-03", "2008-03-01"], OF_AGE),
         (["", ""], None),
     ],
-    ids=["the day after the birthday", "on the birthday", "the day before", "second order", "earlier of two", "not held"],
+    ids=["the day after the birthday", "on the birthday", "the day before", "second order", "earlier one", "not held"],
 )
 def test_whether_the_person_was_18_on_the_day_of_the_transfer(born, said, tmp_path):
     orders = [f"Z900001,{number},2025-06-02,{day}\n" for number, day in enumerate(born, start=1)]
