@@ -86,7 +86,7 @@ class Ground:
 
         if in_place and "()" in mutant.function and (found := in_a_child(quickly)):
             return found
-        more = some_of(steps, self.more)
+        more = with_every_key(some_of(steps, self.more), steps)
         self.prepare(more)
         return in_a_child(lambda: self.killer(module, path, mutant.code, more)) or "survived"
 
@@ -113,6 +113,16 @@ class Ground:
 def some_of(steps: Sequence[str], number: int) -> list[str]:
     """About so many of the steps, from all over the pack: what many steps come by is mostly found out by a few."""
     return list(steps[:: max(1, len(steps) // number)])
+
+
+def with_every_key(some: Sequence[str], steps: Sequence[str]) -> list[str]:
+    """Some of the steps, and of each key that a step may give, and each stage at which it cannot tell, one at least."""
+    keys = {step.id: {*step.model_fields_set, *(line.stage for line in step.cannot_tell)} for step in PACK.steps}
+    found = list(some)
+    for step in steps:
+        if not keys[step] <= set().union(*(keys[chosen] for chosen in found)):
+            found.append(step)
+    return found
 
 
 def in_a_child(work: Callable[[], str]) -> str:
