@@ -26,7 +26,7 @@ from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.looked_up import registered
 from safeaudit.facts.on_a_day import earliest_of, in_custody_of_case
-from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active_at_as_at
+from safeaudit.facts.registers import SAFEGUARDING_REGISTERS, active, active_at_as_at
 from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.packs.schema import Done
 
@@ -97,8 +97,7 @@ def register_unsupported_from(known: Known, falls: Falls) -> Days:
     protection = plans.where(plans.is_any("plan", ["cp"]))
     i, j = pairs(falls.case, protection.case)
     supported = any_of_each(i, len(falls), ~(protection.day("end")[j] <= start[i]))
-    active = (start <= known.as_at) & ~(end <= known.as_at)
-    on_plan = rows.is_any("register", ["RCPR", "RCP"]) & active & has_plans & ~supported
+    on_plan = rows.is_any("register", ["RCPR", "RCP"]) & active(known, rows) & has_plans & ~supported
     return np.where(at_risk, low, np.where(on_plan, start, NO_DAY))
 
 
@@ -123,8 +122,9 @@ def exploitation_became_known(known: Known, falls: Falls) -> Truth:
 
 
 def _open_rows(known: Known) -> Mask:
+    """Rows of `cases` open at as-at; a later sentence or start is hidden, and a row without either is always open."""
     rows = known.caseload["cases"]
-    return ~(open_from(known) > known.as_at) & ~(rows.day("supervision_end") <= known.as_at)
+    return ~(rows.day("supervision_end") <= known.as_at)
 
 
 @thing
@@ -160,7 +160,7 @@ def safeguarding_cases(known: Known) -> Records:
         rows = known.caseload[table]
         if table == "registrations":
             rows = rows.where(rows.is_any("register", SAFEGUARDING_REGISTERS))
-        rows = rows.where(~(rows.day("end") <= known.as_at))
+        rows = rows.where(active(known, rows))
         case.append(rows.case)
         day.append(rows.day("start"))
         record.append(rows.record)
@@ -208,8 +208,7 @@ def exploitation_registered(known: Known) -> Records:
     By the earliest of those registrations.
     """
     rows = known.caseload["registrations"]
-    active = rows.is_any("register", ["CSEP"]) & ~(rows.day("end") <= known.as_at)
-    rows = rows.where(active & open_at_as_at(known)[rows.case])
+    rows = rows.where(rows.is_any("register", ["CSEP"]) & active(known, rows) & open_at_as_at(known)[rows.case])
     first = first_of_each(rows.case, known.cases, day_number(rows.day("start")), rows.record)
     chosen = np.flatnonzero(first >= 0)
     position = np.full(known.cases, -1)
@@ -231,7 +230,7 @@ def police_manage_too(known: Known, falls: Falls) -> Truth:
 def police_registrations(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """Those registrations."""
     rows = known.caseload["registrations"]
-    rows = rows.where(rows.is_any("register", POLICE_REGISTERS) & ~(rows.day("end") <= known.as_at))
+    rows = rows.where(rows.is_any("register", POLICE_REGISTERS) & active(known, rows))
     i, j = pairs(falls.case, rows.case)
     return i, rows.record[j]
 

@@ -1,5 +1,7 @@
 """Facts about registers, alerts, plan spells and oversight (6.16–6.17, 8.3, 8.12, 8.18–8.22)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from safeaudit.caseload.arrays import (
@@ -16,7 +18,6 @@ from safeaudit.caseload.arrays import (
     first_of_each,
     joined_words,
     pairs,
-    pick,
     pick_day,
     truth,
 )
@@ -38,19 +39,20 @@ REGISTER_OF = {"CP": (["RCPR"], ["RCP"]), "CIN": (["RCCO"], ["RCC", "RCS"])}
 def active_at_as_at(known: Known, *registers: str) -> Mask:
     """For each CRN: one of the registers is active at as-at."""
     rows = known.caseload["registrations"]
-    rows = rows.where(rows.is_any("register", registers) & _active(rows, known.as_at))
+    rows = rows.where(rows.is_any("register", registers) & active(known, rows))
     return any_of_each(rows.case, known.cases, np.ones(len(rows), dtype=bool))
 
 
-def _active(rows: Records, day: np.datetime64) -> Mask:
-    return (rows.day("start") <= day) & ~(rows.day("end") <= day)
+def active(known: Known, rows: Records) -> Mask:
+    """Plans or registrations that stand at as-at; one that starts later is hidden (`caseload/as_at.py`)."""
+    return ~(rows.day("end") <= known.as_at)
 
 
 @once
 def plan_running_at_as_at(known: Known) -> Mask:
     """For each CRN: a plan of any kind runs at as-at."""
     plans = known.caseload["plans"]
-    return any_of_each(plans.case, known.cases, _active(plans, known.as_at))
+    return any_of_each(plans.case, known.cases, active(known, plans))
 
 
 def plan_spells(known: Known, kind: str) -> Records:
@@ -77,7 +79,6 @@ def _children_of(plans: Records, spell: Ints, size: int) -> Words:
     """The references of each spell's children, separated by commas, each once, in order."""
     child = plans.text("child_ref")
     named = np.unique(np.column_stack([spell, child.codes]), axis=0)
-    named = named[named.min(axis=1, initial=0) >= 0]
     return joined_words(size, named[:, 0], child.words[named[:, 1]], ", ")
 
 
@@ -101,7 +102,7 @@ def first_day_running_while_open(known: Known, falls: Falls) -> Days:
     opened = open_from(known)[j]
     both = np.where(np.isnat(opened), spells.day("start")[i], np.maximum(opened, spells.day("start")[i]))
     closed = earliest(rows.day("supervision_end")[j], spells.day("end")[i])
-    fits = ~(closed <= both) & (both <= known.as_at)
+    fits = ~(closed <= both)
     i, both = i[fits], both[fits]
     return pick_day(both, first_of_each(i, len(falls), day_number(both)))
 
@@ -141,9 +142,9 @@ def on_child_concerns_register(known: Known, falls: Falls, since: Days, done: Do
 
 def _lapsed(known: Known, falls: Falls, kind: str) -> Truth:
     i, j, rows = _mirroring(known, falls, kind)
-    active = any_of_each(i, len(falls), _active(rows, known.as_at)[j])
+    stands = any_of_each(i, len(falls), active(known, rows)[j])
     still_wanted = ~filled(falls.things.day("end")) & open_at_as_at(known)[falls.case]
-    return truth(still_wanted & ~active)
+    return truth(still_wanted & ~stands)
 
 
 @evidence_for("child_protection_register_ended")
@@ -160,8 +161,8 @@ def child_concerns_registered_now(known: Known, falls: Falls) -> tuple[Ints, Int
 
 def _registered_now(known: Known, falls: Falls, kind: str) -> tuple[Ints, Ints]:
     i, j, rows = _mirroring(known, falls, kind)
-    active = _active(rows, known.as_at)[j]
-    return i[active], rows.record[j[active]]
+    stands = active(known, rows)[j]
+    return i[stands], rows.record[j[stands]]
 
 
 @truth_of
@@ -179,7 +180,7 @@ def child_concerns_register_ended(known: Known, falls: Falls) -> Truth:
 @date_of
 def spell_or_case_ended(known: Known, falls: Falls) -> Days:
     """The earlier of the plans' end and, where the case is no longer open, the end of supervision."""
-    case_end = last_supervision_end(known)[falls.case].copy()
+    case_end = last_supervision_end(known)[falls.case]
     case_end[open_at_as_at(known)[falls.case]] = NO_DAY
     return earliest(falls.things.day("end"), case_end)
 
@@ -216,10 +217,8 @@ def all_those_registrations_ended(known: Known, falls: Falls, since: Days, done:
     """All of those registrations have ended; the latest end counts."""
     i, j, rows = _left_standing(known, falls)
     end = rows.day("end")[j]
-    still = any_of_each(i, len(falls), ~filled(end))
-    best = first_of_each(i, len(falls), -day_number(end), rows.record[j])
-    best[still] = -1
-    return Found(pick_day(end, best), pick(rows.record[j], best, -1))
+    over = ~any_of_each(i, len(falls), ~filled(end))[i]
+    return Found.latest(len(falls), i[over], end[over], rows.record[j[over]])
 
 
 @action
@@ -246,7 +245,7 @@ def registrations(known: Known) -> Records:
 def safeguarding_register_active(known: Known, falls: Falls) -> Truth:
     """The register is RCPR, RCCO, RCHD or CSEP, and active at the as-at date."""
     rows = falls.things
-    return truth(rows.is_any("register", SAFEGUARDING_REGISTERS) & _active(rows, known.as_at))
+    return truth(rows.is_any("register", SAFEGUARDING_REGISTERS) & active(known, rows))
 
 
 @truth_of
@@ -263,12 +262,12 @@ def child_protection_at_as_at(known: Known) -> Records:
     Columns as plan_spells; of the registrations the earliest start counts.
     """
     spells = cp_spells(known)
-    running = spells.where(_active(spells, known.as_at) & open_at_as_at(known)[spells.case])
+    running = spells.where(active(known, spells) & open_at_as_at(known)[spells.case])
     has_plan = any_of_each(spells.case, known.cases, np.ones(len(spells), dtype=bool))
     rows = known.caseload["registrations"]
-    rows = rows.where(rows.is_any("register", ["RCPR"]) & _active(rows, known.as_at))
+    rows = rows.where(rows.is_any("register", ["RCPR"]) & active(known, rows))
     rows = rows.where(open_at_as_at(known)[rows.case] & ~has_plan[rows.case])
-    rows = rows.take(np.lexsort((rows.record, day_number(rows.day("start")), rows.case)))
+    rows = rows.take(np.argsort(rows.day("start"), kind="stable"))
     all_of_them = rows
     rows = rows.take(np.unique(rows.case, return_index=True)[1])
     registered: dict[str, Column] = {
@@ -282,8 +281,7 @@ def child_protection_at_as_at(known: Known) -> Records:
     position, record = running.makers()
     i, j = pairs(rows.case, all_of_them.case)
     members = np.append(position, i + len(running)), np.append(record, all_of_them.record[j])
-    both = stacked("plan_spells", [running.having().columns, registered])
-    return Records("plan_spells", both.columns, members=members)
+    return replace(stacked("plan_spells", [running.having().columns, registered]), members=members)
 
 
 @truth_of
@@ -294,12 +292,12 @@ def plan_for_risk_from_the_case(known: Known, falls: Falls) -> Truth:
     Unknown where none says so and one leaves it blank, or where the plan is known from the register alone.
     """
     plans = known.caseload["plans"]
-    plans = plans.where(plans.is_any("plan", ["cp"]) & _active(plans, known.as_at))
+    plans = plans.where(plans.is_any("plan", ["cp"]) & active(known, plans))
     i, j = pairs(falls.case, plans.case)
     said = any_of_each(i, len(falls), plans.yes("risk_from_case")[j])
     unsaid = any_of_each(i, len(falls), plans.blank("risk_from_case")[j])
     planned = any_of_each(i, len(falls), np.ones(len(i), dtype=bool))
-    return truth(said, ~said & (unsaid | ~planned))
+    return truth(said, unsaid | ~planned)
 
 
 @action

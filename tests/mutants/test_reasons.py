@@ -29,3 +29,44 @@ def test_what_the_reason_says(step, tmp_path):
     assert len(rows) == len(wanted)
     for row, words in zip(rows, wanted, strict=True):
         assert words in row.reason
+
+
+SIBLINGS = """As at: 2026-04-30
+cases          crn      supervision_start
+               Z900001  2025-06-02
+plans          crn      child_ref  plan  start
+               Z900001  K2         CP    2026-04-20
+               Z900001  K1         CP    2026-04-21
+               Z900001  K2         CP    2026-04-22
+               Z900001  K3         CIN   2026-04-22
+registrations  crn      register  start
+               Z900001  RCPR      2026-04-22"""
+
+
+def test_the_children_of_a_spell_are_named_each_once(tmp_path):
+    (row,) = told("reg-cp", SIBLINGS, tmp_path)
+    assert row.reason.endswith(" Children: K1, K2.")
+
+
+VISITS = """As at: 2026-04-30
+cases        crn      supervision_start  supervision_end
+             Z900001  2026-04-20         2026-04-28
+             Z900002  2026-04-20         -
+             Z900003  2026-04-20         2026-04-24
+assessments  assessment_ref  crn      completed_on  rosh_children
+             A1              Z900001  2026-04-01    high
+             A2              Z900002  2026-04-01    high
+             A3              Z900003  2026-04-01    high
+contacts     crn      contact_date  contact_type  outcome
+             Z900001  2026-04-20    CHVS          ATTC
+             Z900001  2026-04-28    MO8           Home visit exempted
+             Z900002  2026-04-19    MO8           Home visit exempted
+             Z900003  2026-04-24    CHVS          ATTC
+             Z900003  2026-04-25    MO8           Home visit exempted"""
+
+
+def test_a_reason_for_no_visit_is_told_where_it_was_recorded_in_the_period(tmp_path):
+    told_of = [
+        "A reason for no home visit is recorded" in row.reason for row in told("hv-high-rosh-15wd", VISITS, tmp_path)
+    ]
+    assert told_of == [True, False, False]
