@@ -181,7 +181,7 @@ def signs_of_concern(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     children = known.caseload["children"]
     children = children.where(children.yes("at_risk"))
     a, b = pairs(falls.case, children.case)
-    assessed = latest_by(known, falls.case, np.minimum(falls.trigger + SIX_WEEKS, known.as_at))
+    assessed = latest_by(known, falls.case, falls.trigger + SIX_WEEKS)
     c = np.flatnonzero(assessed >= 0)
     found = known.caseload["assessments"].record[assessed[c]]
     return np.concatenate([i, a, c]), np.concatenate([record, children.record[b], found])

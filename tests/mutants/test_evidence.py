@@ -21,7 +21,8 @@ contacts     crn      contact_date  contact_type  outcome
              Z900001  2026-04-24    CHVS          ATTC""",
         "cases.csv:2; contacts.csv:2; assessments.csv:2",
     ),
-    "hv-high-rosh-15wd: of two on the day of the trigger the later in the file is the latest, and does not say so": (
+    # The latest, the last of the trigger's day, does not say so; the first of that day that does.
+    "hv-high-rosh-15wd: overtaken on the day": (
         """As at: 2026-04-30
 cases        crn      supervision_start
              Z900001  2026-04-20
@@ -29,12 +30,14 @@ assessments  assessment_ref  crn      completed_on  rosh_children
              A4              Z900001  2026-04-23    high
              A1              Z900001  2026-04-01    low
              A2              Z900001  2026-04-22    high
+             A5              Z900001  2026-04-22    very high
              A3              Z900001  2026-04-22    low
 contacts     crn      contact_date  contact_type  outcome
              Z900001  2026-04-24    CHVS          ATTC""",
-        "cases.csv:2; contacts.csv:2; assessments.csv:5; assessments.csv:4",
+        "cases.csv:2; contacts.csv:2; assessments.csv:6; assessments.csv:4",
     ),
-    "hv-high-rosh-15wd: of two on the day of the trigger the later in the file says so": (
+    # Both say so; the later in the file is the latest, and enough.
+    "hv-high-rosh-15wd: twice on the day": (
         """As at: 2026-04-30
 cases        crn      supervision_start
              Z900001  2026-04-20
@@ -211,6 +214,31 @@ assessments    assessment_ref  crn      completed_on  rosh_children
 contacts       crn      contact_date  contact_type  outcome
                Z900001  2026-04-24    CHVS          ATTC""",
         "cases.csv:2; contacts.csv:2; registrations.csv:2; plans.csv:2; children.csv:2; assessments.csv:2",
+    ),
+    "hv-other-6-weeks: never assessed, though another case was": (
+        """As at: 2026-06-30
+cases          crn      supervision_start
+               Z900001  2026-04-20
+               Z900002  -
+plans          crn      child_ref  plan  start
+               Z900001  K1         CP    2026-04-20
+assessments    assessment_ref  crn      completed_on  rosh_children
+               A1              Z900002  2026-04-20    medium
+contacts       crn      contact_date  contact_type  outcome
+               Z900001  2026-04-24    CHVS          ATTC""",
+        "cases.csv:2; contacts.csv:2; plans.csv:2",
+    ),
+    # Day 42 is 1 June; what was assessed after it is not looked at.
+    "hv-other-6-weeks: assessed again after six weeks": (
+        """As at: 2026-06-30
+cases          crn      supervision_start
+               Z900001  2026-04-20
+assessments    assessment_ref  crn      completed_on  rosh_children
+               A2              Z900001  2026-06-02    low
+               A1              Z900001  2026-06-01    medium
+contacts       crn      contact_date  contact_type  outcome
+               Z900001  2026-04-24    CHVS          ATTC""",
+        "cases.csv:2; contacts.csv:2; assessments.csv:3",
     ),
     "reg-unsupported": (
         # RCHD rests on the latest assessment, which says low; the earlier one is the first row.
