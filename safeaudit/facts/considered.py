@@ -42,8 +42,8 @@ class Considered:
     def joined(cls, parts: Sequence["Considered"]) -> "Considered":
         """All of several, by day."""
         if not parts:
-            words = np.full(0, "", dtype=object)
-            return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, "datetime64[D]"), words, words)
+            none = np.zeros(0, dtype=np.int64)
+            return cls(none, none, none.astype("datetime64[D]"), none.astype(object), none.astype(object))
         columns = [np.concatenate(pieces) for pieces in zip(*(part._columns() for part in parts), strict=True)]
         order = np.argsort(columns[2], kind="stable")
         return cls(*(column[order] for column in columns))

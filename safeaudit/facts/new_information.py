@@ -5,6 +5,7 @@ import numpy as np
 from safeaudit.caseload.arrays import (
     NO,
     NO_DAY,
+    NO_RECORD,
     YES,
     Days,
     Ints,
@@ -38,9 +39,7 @@ def _sentence_after_answer(known: Known, falls: Falls) -> Days:
 @evidence_for("changed_since_the_court_was_answered")
 def court_enquiry_answered(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """That enquiry."""
-    record = _court_enquiry_answered(known, falls).record
-    i = np.flatnonzero(record >= 0)
-    return i, record[i]
+    return np.arange(len(falls)), _court_enquiry_answered(known, falls).record
 
 
 def _court_enquiry_answered(known: Known, falls: Falls) -> Found:
@@ -52,7 +51,7 @@ def _court_enquiry_answered(known: Known, falls: Falls) -> Found:
     fits = (sent.day("responded")[j] <= falls.trigger[i]) & filled(sentence)[j]
     i, j = i[fits], j[fits]
     best = first_of_each(i, len(falls), -day_number(sent.day("responded")[j]), -j)
-    return Found(pick_day(sentence[j], best), pick(sent.record[j], best, -1))
+    return Found(pick_day(sentence[j], best), pick(sent.record[j], best, NO_RECORD))
 
 
 @truth_of
@@ -166,7 +165,7 @@ def address_refused(known: Known, falls: Falls, since: Days, done: Done) -> Foun
     """The address was refused, on the day of the decision."""
     rows = falls.things
     day = np.where(rows.is_any("decision", ["refused"]), rows.day("decided_on"), NO_DAY)
-    return Found(day, np.where(np.isnat(day), -1, rows.record))
+    return Found(day, np.where(np.isnat(day), NO_RECORD, rows.record))
 
 
 @truth_of

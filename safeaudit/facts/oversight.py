@@ -105,11 +105,11 @@ def register_unsupported_from(known: Known, falls: Falls) -> Days:
 def what_does_not_bear_it_out(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """The latest assessment, for a registration of risk to children; the plans of the case, for child protection."""
     rows, plans = known.caseload["assessments"], known.caseload["plans"]
-    found = latest_by(known, falls.case, np.full(len(falls), known.as_at))
     at_risk = falls.things.is_any("register", ["RCHD"])
-    i = np.flatnonzero((found >= 0) & at_risk)
-    a, b = pairs(np.where(at_risk, -1, falls.case), plans.case)
-    return np.append(i, a), np.append(rows.record[found[i]], plans.record[b])
+    low, unplanned = np.flatnonzero(at_risk), np.flatnonzero(~at_risk)
+    assessed = latest_by(known, falls.case[low], np.full(len(low), known.as_at))
+    i, j = pairs(falls.case[unplanned], plans.case)
+    return np.append(low, unplanned[i]), np.append(rows.record[assessed], plans.record[j])
 
 
 @truth_of

@@ -163,7 +163,7 @@ def what_shows_the_risk(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     rows = rows.where(rows.is_any("register", RISK_CODES))
     i, j = pairs(falls.case, rows.case)
     start, day = rows.day("start")[j], falls.trigger[i]
-    fits = (start == day) | ((start < day) & ~(rows.day("end")[j] <= day))
+    fits = (start <= day) & ((start == day) | ~(rows.day("end")[j] <= day))
     i, record = i[fits], rows.record[j[fits]]
     a, assessed = assessment_by_trigger(known, falls)
     says = rosh_at(known, falls.case, falls.trigger, MEDIUM_OR_ABOVE)[a]

@@ -252,6 +252,22 @@ registrations  crn      register  start       end
                Z900001  RCHD      2025-06-02  2026-03-09""",
         "registrations.csv:2; assessments.csv:2",
     ),
+    # The plans of the case, ended as they are; neither its assessment nor another case's plan.
+    "reg-unsupported: no plan": (
+        """As at: 2026-06-30
+cases          crn      supervision_start
+               Z900001  2025-06-02
+               Z900002  2025-06-02
+plans          crn      child_ref  plan  start       end
+               Z900002  K1         CP    2025-06-02  -
+               Z900001  K1         CP    2025-06-02  2026-02-02
+               Z900001  K2         CIN   2026-02-02  -
+assessments    assessment_ref  crn      completed_on  rosh_children
+               A1              Z900001  2026-03-02    low
+registrations  crn      register  start
+               Z900001  RCPR      2026-03-02""",
+        "registrations.csv:2; plans.csv:3; plans.csv:4",
+    ),
     "cse-police-liaison": (
         """As at: 2026-06-30
 cases          crn      supervision_start
@@ -275,8 +291,49 @@ registrations  crn      register  start       end
                Z900001  CPRC      2026-03-09  -
                Z900001  RCHD      2026-03-02  2026-03-03
                Z900001  RCHD      2025-06-02  2026-03-02
-               Z900001  RCHD      2026-03-03  -""",
-        "receptions.csv:2; registrations.csv:2; registrations.csv:3",
+               Z900001  RCHD      2026-03-03  -
+               Z900001  RCHD      2025-06-02  2026-03-03""",
+        "receptions.csv:2; registrations.csv:2; registrations.csv:3; registrations.csv:6",
+    ),
+    # CPC active on the day of contact: not the one that ended on it, nor one begun after it, nor CPRC.
+    "pprc-no-contact-before-assessment": (
+        """As at: 2026-06-30
+cases           crn      supervision_start
+                Z900001  2025-06-02
+child_contacts  contact_ref  crn      contact_on  assessed_on
+                N1           Z900001  2026-03-09  2026-03-02
+registrations   crn      register  start       end
+                Z900001  CPC       2025-06-02  2026-03-09
+                Z900001  CPRC      2025-06-02  -
+                Z900001  CPC       2026-03-10  -
+                Z900001  CPC       2026-03-09  -""",
+        "child_contacts.csv:2; registrations.csv:5",
+    ),
+    # The court's enquiry answered last by the day of the change.
+    "enq-refresh-on-change": (
+        """As at: 2026-06-30
+cases      crn      event_number  sentence_date
+           Z900001  1             2026-03-02
+enquiries  enquiry_ref  crn      point           sent        responded
+           E1           Z900001  psr             2026-01-05  2026-01-12
+           E2           Z900001  psr             2026-01-06  2026-01-13
+           E3           Z900001  psr             2026-01-07  2026-04-02
+           E4           Z900001  sentence-start  2026-01-08  2026-01-14
+changes    change_ref  crn      known_on    change
+           G1          Z900001  2026-04-01  domestic-abuse""",
+        "changes.csv:2; enquiries.csv:3",
+    ),
+    # What began on the day of the trigger shows the risk, also where it ended that day.
+    "pprc-identify: for a day": (
+        """As at: 2026-06-30
+cases          crn      sentence_date  in_custody  pprc
+               Z900001  2025-06-02     Y           -
+receptions     crn      received_on
+               Z900001  2026-03-02
+registrations  crn      register  start       end
+               Z900001  RCHD      2026-03-09  2026-03-09
+               Z900001  RCHD      2026-03-10  -""",
+        "receptions.csv:2; registrations.csv:2",
     ),
     "fos-plan-highrisk": (
         """As at: 2026-06-30

@@ -38,6 +38,14 @@ def test_another_point_too_early_and_another_case(tmp_path):
     ]
 
 
+def test_nothing_is_considered_where_neither_enquiries_visits_nor_reasons_are_looked_for(tmp_path):
+    changes = "change_ref,crn,known_on,change,child_ref\nG1,Z900001,2026-03-03,pregnancy,C1\n"
+    audit = audited(tmp_path, "2026-06-30", changes=changes, assessments="assessment_ref,crn,completed_on\n")
+    step = "oasys-review-after-change"
+    assert audit.obligations.set_index("step").loc[step, "verdict"] == "overdue"
+    assert told(audit, step) == []
+
+
 def test_another_child(tmp_path):
     changes = "change_ref,crn,known_on,change,child_ref\nG1,Z900001,2026-03-03,new-contact,C1\n"
     rows = "E1,Z900001,new-contact,C2,2026-03-03,,,\n"
