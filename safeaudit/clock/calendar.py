@@ -86,8 +86,8 @@ class Calendar:
     def add_working_days(self, days: Moments, n: int) -> Moments:
         """Return, as datetime64[D], the n-th working day after each day, which is day 0 (`steps.md`, Time).
 
-        0 gives the day itself, worked or not; below 0 counts back to the n-th working day before. NaT where the day or
-        the result is outside the calendar.
+        0 gives the day itself, worked or not; below 0 counts back to the n-th working day before. NaT where that needs
+        a day outside the calendar.
         """
         reached = self._reached(n)
         place = (days.astype(DAY) - self._eve).astype(np.int64)  # that of NaT is far below 0
@@ -151,6 +151,7 @@ class Calendar:
     def _reached(self, n: int) -> Moments:
         """The n-th working day after each day from the calendar's eve to the day after its last.
 
+        The start is day 0 and is not counted: from those two days, one way each, no day outside the calendar is needed.
         Columns hold the same few thousand days over and over: to look them up is many times quicker than to count.
         """
         if n not in self._counted:
@@ -165,9 +166,7 @@ class Calendar:
             reached = np.busday_offset(days, n, roll="backward", busdaycal=self._working_week)
         elif n < 0:
             reached = np.busday_offset(days, n, roll="forward", busdaycal=self._working_week)
-        # The start itself is day 0 and is not counted: on the eve of the calendar no day outside it is needed.
-        counted_from = days + np.timedelta64(int(np.sign(n)), "D")
-        return np.where(self.covers(counted_from) & self.covers(reached), reached, NAT)
+        return np.where(self.covers(reached), reached, NAT)
 
 
 def _mistakes(added: list[date], removed: list[date], table: dict[date, Holiday]) -> list[str]:

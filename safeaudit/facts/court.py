@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from safeaudit.caseload.arrays import Truth, any_of_each, filled, grouped, truth
+from safeaudit.caseload.arrays import NO, UNKNOWN, YES, Truth, any_of_each, filled, grouped, truth
 from safeaudit.caseload.records import Records
 from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Known
@@ -71,12 +71,12 @@ def harmful_third_party_contacts(known: Known) -> Records:
 
 
 def by_day_and_type(contacts: Records) -> Records:
-    """One for each case, day and type: `sensitive` is 0 where any contact is not marked, −1 where any is blank, else
-    1."""
+    """One for each case, day and type: `sensitive` is no where any contact is not marked, unknown where any is blank,
+    else yes."""
     group, first = grouped(contacts.case, contacts.day("contact_date"), contacts.codes("contact_type"))
     any_no = any_of_each(group, len(first), contacts.no("sensitive"))
     any_blank = any_of_each(group, len(first), contacts.blank("sensitive"))
-    marks = np.select([any_no, any_blank], [0, -1], 1).astype(np.int8)
+    marks = np.select([any_no, any_blank], [NO, UNKNOWN], YES).astype(np.int8)
     return replace(contacts.take(first).having(sensitive=marks), members=(group, contacts.record))
 
 

@@ -4,6 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
+    NO_RECORD,
     Days,
     Ints,
     Truth,
@@ -42,9 +43,8 @@ def sentence_passed(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     rows = known.caseload["cases"]
     i, j = pairs(falls.case, rows.case)
     same = rows.day("sentence_date")[j] == falls.trigger[i]
-    report = falls.things.number("report")
-    reported = np.flatnonzero(report >= 0)
-    return np.append(i[same], reported), np.append(rows.record[j[same]], report[reported])
+    each = np.arange(len(falls))
+    return np.append(i[same], each), np.append(rows.record[j[same]], falls.things.number("report"))
 
 
 @truth_of
@@ -71,7 +71,7 @@ def _tracker_before_sentence(known: Known) -> dict[str, Column]:
         "follow_up_record": sent.record,
         "outstanding_recorded_on": sent.day("outstanding_recorded_on"),
         "in_tracker": np.ones(len(sent), dtype=bool),
-        "report": np.full(len(sent), -1),
+        "report": np.full(len(sent), NO_RECORD),
     }
 
 

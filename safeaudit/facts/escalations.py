@@ -1,6 +1,5 @@
 """Tracker enquiries and referrals that were escalated without an answer in hand (6.16)."""
 
-from safeaudit.caseload.arrays import filled
 from safeaudit.caseload.records import Records, stacked
 from safeaudit.facts.followups import shows, tracker_enquiries, tracker_referrals
 from safeaudit.facts.known import Known
@@ -19,4 +18,5 @@ def escalated_requests(known: Known) -> Records:
     if shows(known, "referrals", "escalated"):
         parts.append(tracker_referrals(known))
     rows = stacked("requests", parts)
-    return rows.where(filled(rows.day("escalated")) & ~(rows.day("answered") <= rows.day("escalated")))
+    # What was not escalated has no day from which the step is counted.
+    return rows.where(~(rows.day("answered") <= rows.day("escalated")))

@@ -111,14 +111,15 @@ registrations  crn      register  start
         "assessments.csv:2; contacts.csv:2; registrations.csv:2",
     ),
     "enq-court-followup-by-om": (
-        # Only the row of the sentence that it was unanswered at, not the other event's.
+        # Only the row of the sentence that it was unanswered at, not the other events'.
         """As at: 2026-04-30
 cases      crn      event_number  sentence_date
            Z900001  1             2026-02-02
+           Z900001  3             2026-03-02
            Z900001  2             2026-04-20
 enquiries  enquiry_ref  crn      event_number  point  sent        followed_up
            E1           Z900001  2             psr    2026-04-13  2026-04-22""",
-        "enquiries.csv:2; cases.csv:3",
+        "enquiries.csv:2; cases.csv:4",
     ),
     "transfer-handover": (
         """As at: 2026-04-30
