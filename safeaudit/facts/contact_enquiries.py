@@ -3,6 +3,7 @@
 import numpy as np
 
 from safeaudit.caseload.arrays import (
+    NO_RECORD,
     Days,
     Ints,
     any_of_each,
@@ -33,17 +34,17 @@ def sfgc_sent_days(known: Known) -> Records:
     sfgc = contacts_of(known, "SFGC")
     means_sent = sfgc.values("outcome_held") & (sfgc.blank("outcome") | sfgc.matches("outcome", SENT))
     sfgc = sfgc.where(means_sent)
-    ordered = sfgc.take(np.lexsort((sfgc.record, sfgc.day("contact_date"), sfgc.case)))
+    ordered = sfgc.take(np.lexsort((sfgc.day("contact_date"), sfgc.case)))  # on one day in file order
     day = ordered.day("contact_date")
     new = np.ones(len(ordered), dtype=bool)
     new[1:] = (ordered.case[1:] != ordered.case[:-1]) | (day[1:] != day[:-1])
     days = ordered.where(new)
     responses = contacts_of(known, "SFRR")
-    responses = responses.take(np.lexsort((responses.record, responses.day("contact_date"), responses.case)))
+    responses = responses.take(np.lexsort((responses.day("contact_date"), responses.case)))
     answered_by = first_in_first_out(days.case, days.day("contact_date"), responses.case, responses.day("contact_date"))
     return days.having(
         answered=pick_day(responses.day("contact_date"), answered_by),
-        answer_record=pick(responses.record, answered_by, -1),
+        answer_record=pick(responses.record, answered_by, NO_RECORD),
     )
 
 

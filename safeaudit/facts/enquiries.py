@@ -3,6 +3,7 @@
 import numpy as np
 
 from safeaudit.caseload.arrays import (
+    BLANK,
     Days,
     Ints,
     Mask,
@@ -54,7 +55,7 @@ def sent_enquiries(known: Known) -> Records:
         "child": tracker.codes("child_ref"),
         "address": tracker.codes("address_ref"),
     }
-    nothing = np.full(len(contact), -1)
+    nothing = np.full(len(contact), BLANK)
     from_contacts: dict[str, Column] = {
         "case": contact.case,
         "record": contact.record,

@@ -70,3 +70,27 @@ def test_a_reason_for_no_visit_is_told_where_it_was_recorded_in_the_period(tmp_p
         "A reason for no home visit is recorded" in row.reason for row in told("hv-high-rosh-15wd", VISITS, tmp_path)
     ]
     assert told_of == [True, False, False]
+
+
+def test_a_record_of_a_table_without_days_of_recording_was_not_entered_late(tmp_path):
+    """One done by a registration, one by an assessment, while contacts and enquiries hold a day of recording."""
+    drawn = """As at: 2026-06-30
+cases          crn      sentence_date  supervision_start
+               Z900001  2026-03-09     2026-03-09
+plans          crn      child_ref  plan  start
+               Z900001  K1         CP    2026-03-16
+registrations  crn      register  start
+               Z900001  RCPR      2026-03-17
+contacts       crn      contact_date  contact_type  outcome  recorded_on
+               Z900001  2026-03-17    C005          -        2026-06-01
+enquiries      enquiry_ref  crn      sent        recorded_on
+               E1           Z900001  2026-03-17  2026-06-01
+changes        change_ref  crn      known_on    change
+               G1          Z900001  2026-03-16  pregnancy
+assessments    assessment_ref  crn      completed_on
+               A1              Z900001  2026-03-17"""
+    for folder, step in ((tmp_path / "one", "reg-cp"), (tmp_path / "two", "oasys-review-after-change")):
+        folder.mkdir()
+        (row,) = told(step, drawn, folder)
+        assert row.verdict == "met"
+        assert "recorded late" not in row.reason
