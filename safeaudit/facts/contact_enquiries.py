@@ -55,21 +55,15 @@ def first_in_first_out(case: Ints, sent: Days, reply_case: Ints, replied: Days) 
     k + min(0, min over m ≤ k of S(m) − m) days, so the queue needs no loop.
     """
     answer = np.full(len(case), -1)
-    if not len(case) or not len(reply_case):
-        return answer
     first_sent = np.searchsorted(case, reply_case, side="left")
     key = case * 2**20 + day_number(sent)
     sent_by = np.searchsorted(key, reply_case * 2**20 + day_number(replied), side="right") - first_sent
-    group = np.cumsum(np.append(0, reply_case[1:] != reply_case[:-1]))
-    first_of_group = np.searchsorted(group, group, side="left")
-    number = np.arange(len(reply_case)) - first_of_group + 1
+    number = np.arange(len(reply_case)) - np.searchsorted(reply_case, reply_case, side="left") + 1
     # Falling offsets keep the running minimum of one case from reaching into the next.
-    offset = group * 2**32
+    offset = reply_case * 2**32
     shortfall = np.minimum.accumulate(np.minimum(sent_by - number, 0) - offset) + offset
     done = number + shortfall
-    before = np.append(0, done[:-1])
-    before[number == 1] = 0
-    answers = done > before
+    answers = done > np.where(number == 1, 0, np.roll(done, 1))
     answer[(first_sent + done - 1)[answers]] = np.flatnonzero(answers)
     return answer
 

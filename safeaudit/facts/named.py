@@ -62,8 +62,6 @@ def all_of(truths: list[Truth], size: int) -> Truth:
 
 def any_of(truths: list[Truth], size: int) -> Truth:
     """Yes where any is yes, no where all are no, else unknown."""
-    if len(truths) == 1:
-        return truths[0]
     table = np.stack([np.full(size, NO, dtype=np.int8), *truths])
     return np.where((table == YES).any(axis=0), YES, np.where((table == NO).all(axis=0), NO, -1)).astype(np.int8)
 
