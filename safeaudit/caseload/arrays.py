@@ -100,6 +100,7 @@ def repeated(*keys: npt.NDArray[Any]) -> bool:
 def first_of_each(group: Ints, size: int, *keys: npt.NDArray[Any]) -> Ints:
     """For each group 0..size−1 the position that sorts first by the keys (most important first), or −1.
 
+    Of positions that agree in every key it is the first.
     A negative group is none.
     """
     left = np.flatnonzero(group >= 0)

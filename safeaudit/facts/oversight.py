@@ -1,5 +1,7 @@
 """Facts about registers that mirror risk, and about a manager's and the police's eye on a case (6.16–6.17, 17.18)."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from safeaudit.caseload.arrays import (
@@ -38,15 +40,12 @@ def _since(table: str, size: int, case: Ints, day: Days, record: Ints) -> Record
 
     A record without a day counts as making it, but gives no day.
     """
-    number = np.where(filled(day), day_number(day), 2**40)
-    best = first_of_each(case, size, number, record)
+    best = first_of_each(case, size, ~filled(day), day_number(day))
     crns = np.flatnonzero(best >= 0)
     best = best[crns]
     columns: dict[str, Column] = {"case": crns, "record": record[best], "since": day[best]}
-    position = np.full(size, -1)
-    position[crns] = np.arange(len(crns))
     order = np.argsort(record, kind="stable")
-    return Records(table, columns, members=(position[case[order]], record[order]))
+    return Records(table, columns, members=(np.searchsorted(crns, case[order]), record[order]))
 
 
 # --- registers that mirror what an assessment or a plan says --------------------------------------------------------
@@ -59,7 +58,7 @@ def first_medium_or_above_assessments(known: Known) -> Records:
     completed = rows.day("completed_on")
     counts = rows.is_any("rosh_children", MEDIUM_OR_ABOVE) & open_on(known, rows.case, completed)
     rows = rows.where(counts)
-    first = first_of_each(rows.case, known.cases, day_number(rows.day("completed_on")), rows.record)
+    first = first_of_each(rows.case, known.cases, day_number(rows.day("completed_on")))
     return rows.take(first[first >= 0])
 
 
@@ -76,9 +75,8 @@ def risk_to_children_registered(known: Known, falls: Falls, since: Days, done: D
 def _says_low_since(known: Known, case: Ints) -> Days:
     """The completed_on of each CRN's latest assessment where that says low; else blank."""
     rows = known.caseload["assessments"]
-    found = latest_by(known, case, np.full(len(case), known.as_at))
-    low = np.append(rows.is_any("rosh_children", ["low"]), False)[found]
-    return np.where(low, pick_day(rows.day("completed_on"), found), NO_DAY)
+    low = np.where(rows.is_any("rosh_children", ["low"]), rows.day("completed_on"), NO_DAY)
+    return pick_day(low, latest_by(known, case, np.full(len(case), known.as_at)))
 
 
 @date_of
@@ -209,15 +207,9 @@ def exploitation_registered(known: Known) -> Records:
     """
     rows = known.caseload["registrations"]
     rows = rows.where(rows.is_any("register", ["CSEP"]) & active(known, rows) & open_at_as_at(known)[rows.case])
-    first = first_of_each(rows.case, known.cases, day_number(rows.day("start")), rows.record)
-    chosen = np.flatnonzero(first >= 0)
-    position = np.full(known.cases, -1)
-    position[chosen] = np.arange(len(chosen))
-    return Records("registrations", rows.columns, _at(rows, first[chosen]), (position[rows.case], rows.record))
-
-
-def _at(rows: Records, positions: Ints) -> Ints:
-    return positions if rows.index is None else rows.index[positions]
+    first = first_of_each(rows.case, known.cases, day_number(rows.day("start")))
+    crns = np.flatnonzero(first >= 0)
+    return replace(rows.take(first[crns]), members=(np.searchsorted(crns, rows.case), rows.record))
 
 
 @truth_of

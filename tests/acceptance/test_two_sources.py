@@ -41,6 +41,11 @@ NO_ENQUIRY = "The tracker has no enquiry sent for this case within 3 days of it.
             "2026-09-06",
             [("contacts.csv", 3, "contact_date", NO_ENQUIRY), ("enquiries.csv", 3, "sent", NO_SFGC)],
         ),
+        (
+            "2026-09-06",
+            "2026-09-02",
+            [("contacts.csv", 3, "contact_date", NO_ENQUIRY), ("enquiries.csv", 3, "sent", NO_SFGC)],
+        ),
     ],
 )
 def test_twins_are_those_within_tracker_match(
@@ -68,6 +73,18 @@ def test_nothing_is_missed_before_the_other_side_begins(tmp_path: Path) -> None:
     assert alone(audit) == [("enquiries.csv", 3, "sent", NO_SFGC)]
     early = "Z900001,2026-01-04,SFGC,\n"
     assert alone(audited(tmp_path, cases=CASES, enquiries=TRACKER, contacts=CONTACTS + early)) == []
+    on_its_first_day = "Z900001,2026-01-05,SFGC,\nZ900002,2026-09-02,SFGC,\n"
+    tracker = TRACKER + "E1,Z900002,2026-09-02,\n"
+    audit = audited(tmp_path, cases=CASES, enquiries=tracker, contacts=CONTACTS + on_its_first_day)
+    assert alone(audit) == [("contacts.csv", 3, "contact_date", NO_ENQUIRY)]
+
+
+def test_with_tracker_match_set_to_none_any_record_of_the_case_is_a_twin(tmp_path: Path) -> None:
+    none = Settings.model_validate({"benchmarks": {"tracker_match": "none"}})
+    tracker = TRACKER + "E1,Z900001,2026-09-02,\n"
+    contacts = CONTACTS + "Z900002,2026-09-30,SFGC,\n"
+    audit = audited(tmp_path, none, cases=CASES, enquiries=tracker, contacts=contacts)
+    assert alone(audit) == [("enquiries.csv", 3, "sent", NO_SFGC.replace("within 3 days of it", "at all"))]
 
 
 def test_a_log_without_any_enquiry_is_not_compared(tmp_path: Path) -> None:
@@ -83,12 +100,13 @@ def test_responses_and_referrals_have_twins_too(tmp_path: Path) -> None:
         referrals="referral_ref,crn,sent_at\nR1,Z900001,2026-09-03\nR2,Z900002,2026-09-03\n",
         contacts=CONTACTS
         + "Z900001,2026-09-02,SFGC,\nZ900002,2026-09-02,SFGC,\n"
-        + "Z900001,2026-09-12,SFRR,\nZ900001,2026-09-20,SFRR,\nZ900002,2026-09-03,C507,\n",
+        + "Z900001,2026-09-12,SFRR,\nZ900001,2026-09-20,SFRR,\nZ900002,2026-09-03,C507,\nZ900002,2026-09-20,C507,\n",
     )
-    assert sorted((file, row) for file, row, *_ in alone(audit)) == [
-        ("contacts.csv", 6),  # the second SFRR
-        ("enquiries.csv", 4),  # E2, answered
-        ("referrals.csv", 2),  # R1
+    assert sorted((file, row, why) for file, row, _, why in alone(audit)) == [
+        ("contacts.csv", 6, NO_ENQUIRY.replace("sent", "responded")),  # the second SFRR
+        ("contacts.csv", 8, NO_ENQUIRY.replace("enquiry", "referral")),  # the second C507
+        ("enquiries.csv", 4, NO_SFGC.replace("SFGC that says sent", "SFRR")),  # E2, answered
+        ("referrals.csv", 2, NO_SFGC.replace("SFGC that says sent", "C507")),  # R1
     ]
 
 

@@ -241,6 +241,29 @@ contacts       crn      contact_date  contact_type  outcome
                Z900001  2026-04-24    CHVS          ATTC""",
         "cases.csv:2; contacts.csv:2; assessments.csv:3",
     ),
+    # In the community the prison's alert, though earlier, is not what shows it; in custody it is.
+    "reg-rchd: in the community": (
+        """As at: 2026-06-30
+cases          crn      supervision_start  in_custody
+               Z900001  2025-06-02         N
+assessments    assessment_ref  crn      completed_on  rosh_children
+               A1              Z900001  2026-03-02    high
+registrations  crn      register  start
+               Z900001  RCHD      2026-03-04
+               Z900001  RCS       2026-03-03""",
+        "assessments.csv:2; registrations.csv:2",
+    ),
+    "reg-rchd: in custody": (
+        """As at: 2026-06-30
+cases          crn      supervision_start  in_custody
+               Z900001  2025-06-02         Y
+assessments    assessment_ref  crn      completed_on  rosh_children
+               A1              Z900001  2026-03-02    high
+registrations  crn      register  start
+               Z900001  RCHD      2026-03-04
+               Z900001  RCS       2026-03-03""",
+        "assessments.csv:2; registrations.csv:3",
+    ),
     "reg-unsupported": (
         # RCHD rests on the latest assessment, which says low; the earlier one is the first row.
         """As at: 2026-06-30
