@@ -32,6 +32,6 @@ def registered(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     rows = rows.where(rows.is_any("register", done.types))
     i, j = pairs(falls.case, rows.case)
     start, end = rows.day("start")[j], rows.day("end")[j]
-    fits = (start > since[i]) | ((start <= since[i]) & ~(end <= since[i]))
+    fits = (start > since[i]) | ~(end <= since[i])
     day = np.maximum(start, since[i])
     return Found.earliest(len(falls), i[fits], day[fits], rows.record[j][fits])

@@ -3,6 +3,7 @@
 import numpy as np
 
 from safeaudit.caseload.arrays import (
+    BLANK,
     NO_DAY,
     YES,
     Days,
@@ -62,9 +63,9 @@ def refused_and_not_moved_in(known: Known, falls: Falls) -> Truth:
 def address_decided(known: Known, falls: Falls) -> Days:
     """decided_on; left out of account for a refused address, or where before proposed_on."""
     rows = falls.things
-    decided = rows.day("decided_on").copy()
-    decided[rows.is_any("decision", ["refused"]) | (decided < rows.day("proposed_on"))] = NO_DAY
-    return decided
+    decided = rows.day("decided_on")
+    left_out = rows.is_any("decision", ["refused"]) | (decided < rows.day("proposed_on"))
+    return np.where(left_out, NO_DAY, decided)
 
 
 @truth_of
@@ -78,9 +79,8 @@ def address_learnt_afterwards_or_undecided(known: Known, falls: Falls) -> Truth:
 @date_of
 def address_event(known: Known, falls: Falls) -> Days:
     """The earlier of the decision and the move; blank where learnt afterwards or neither is dated."""
-    event = earliest(address_decided(known, falls), falls.things.day("moved_in_on")).copy()
-    event[address_learnt_afterwards_or_undecided(known, falls) == YES] = NO_DAY
-    return event
+    event = earliest(address_decided(known, falls), falls.things.day("moved_in_on"))
+    return np.where(address_learnt_afterwards_or_undecided(known, falls) == YES, NO_DAY, event)
 
 
 @date_of
@@ -104,7 +104,7 @@ def pregnancies(known: Known) -> Records:
         "case": reports.case,
         "record": reports.record,
         "event_number": reports.number("event_number"),
-        "child_ref": Text(np.full(len(reports), -1), changes.text("child_ref").words),
+        "child_ref": Text(np.full(len(reports), BLANK), changes.text("child_ref").words),
         "change_ref": Text.blank(len(reports)),
         "known_on": reports.day("interview_date"),
         "sentence_date": sentence,
@@ -113,7 +113,7 @@ def pregnancies(known: Known) -> Records:
     from_changes: dict[str, Column] = {
         "case": changes.case,
         "record": changes.record,
-        "event_number": np.full(len(changes), -1),
+        "event_number": np.full(len(changes), BLANK),
         "child_ref": changes.text("child_ref"),
         "change_ref": changes.text("change_ref"),
         "known_on": changes.day("known_on"),

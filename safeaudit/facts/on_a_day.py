@@ -2,7 +2,19 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO_DAY, Days, Ints, Mask, Truth, any_of_each, filled, pairs, truth
+from safeaudit.caseload.arrays import (
+    Days,
+    Ints,
+    Mask,
+    Truth,
+    any_of_each,
+    day_number,
+    filled,
+    first_of_each,
+    pairs,
+    pick_day,
+    truth,
+)
 from safeaudit.facts.cases import serving
 from safeaudit.facts.known import Falls, Known, once
 from safeaudit.facts.registry import truth_of
@@ -51,9 +63,6 @@ def victim_case_on_the_day(known: Known, falls: Falls) -> Truth:
 
 def earliest_of(group: Ints, size: int, days: Days) -> Days:
     """For each group the earliest of its days; blank for none."""
-    found = np.full(size, NO_DAY)
-    given = filled(days) & (group >= 0)
-    far = np.datetime64("9999-12-31", "D")
-    held = np.full(size, far)
-    np.minimum.at(held, group[given], days[given])
-    return np.where(held == far, found, held)
+    given = filled(days)
+    days, group = days[given], group[given]
+    return pick_day(days, first_of_each(group, size, day_number(days)))

@@ -182,14 +182,14 @@ def start_unknown_and_never_overseen(known: Known, falls: Falls) -> Truth:
 def contacts_asking_for_action(known: Known) -> Records:
     """Each management oversight (MO1) that asked for a follow-up action."""
     contacts = contacts_of(known, "MO1")
-    return contacts.where(contacts.matches("outcome", r"^\s*follow-up action required\s*$"))
+    return contacts.where(contacts.matches("outcome", "^follow-up action required$"))
 
 
 @action
 def follow_up_action_completed(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """A management oversight (MO1) says that the follow-up action was completed."""
     contacts = contacts_of(known, "MO1")
-    contacts = contacts.where(contacts.matches("outcome", r"^\s*follow-up action completed\s*$"))
+    contacts = contacts.where(contacts.matches("outcome", "^follow-up action completed$"))
     i, j = pairs(falls.case, contacts.case)
     day = contacts.day("contact_date")[j]
     fits = day >= since[i]

@@ -4,6 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
+    NO_RECORD,
     YES,
     Days,
     Ints,
@@ -88,7 +89,7 @@ def _alert_unless(known: Known, falls: Falls, said: Mask) -> Found:
     """The alert; left out where it came too late and what the case says stands in its place."""
     alert = _alert(known, falls)
     kept = _alert_in_time(known, falls) | ~said
-    return Found(np.where(kept, alert.day, NO_DAY), np.where(kept, alert.record, -1))
+    return Found(np.where(kept, alert.day, NO_DAY), np.where(kept, alert.record, NO_RECORD))
 
 
 @action
@@ -136,7 +137,7 @@ def risk_shown_in_prison(known: Known, falls: Falls) -> Days:
     later = received[j] > received[i]
     i, j = i[later], j[later]
     following = pick_day(received[j], first_of_each(i, len(falls), day_number(received[j])))
-    until = np.where(filled(following), following - ONE_DAY, NO_DAY)
+    until = following - ONE_DAY
     registrations = known.caseload["registrations"]
     registrations = registrations.where(registrations.is_any("register", RISK_CODES))
     i, j = pairs(case, registrations.case)

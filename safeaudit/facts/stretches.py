@@ -33,7 +33,7 @@ def merge(case: Ints, start: Days, end: Days) -> Merged:
     A row without a start makes no stretch. `first_row` is the stretch's first row in file order.
     """
     usable = np.flatnonzero(~np.isnat(start))
-    order = usable[np.lexsort((usable, day_number(start[usable]), case[usable]))]
+    order = usable[np.lexsort((day_number(start[usable]), case[usable]))]
     first = day_number(start[order])
     last = np.where(np.isnat(end[order]), FOREVER, day_number(end[order]))
     new_case = np.ones(len(order), dtype=bool)
@@ -47,9 +47,9 @@ def merge(case: Ints, start: Days, end: Days) -> Merged:
     stretch_of = np.full(len(case), -1)
     stretch_of[order] = stretch
     starts = np.flatnonzero(begins)
-    final = reached[np.append(starts[1:], len(order))[: len(starts)] - 1] if len(starts) else reached[:0]
+    final = reached[np.append(starts[1:], len(order))[: len(starts)] - 1]
     first_row = np.full(len(starts), len(case))
     np.minimum.at(first_row, stretch, order)
-    ends = np.where(final >= FOREVER, 0, final).astype("datetime64[D]")
+    ends = final.astype("datetime64[D]")
     ends[final >= FOREVER] = NO_DAY
     return Merged(case[order][starts], start[order][starts], ends, first_row, stretch_of)

@@ -24,6 +24,7 @@ from safeaudit.facts.assessments import assessment_by_trigger, latest_by, rosh_a
 from safeaudit.facts.cases import child_linked_by
 from safeaudit.facts.contact_enquiries import contacts_of
 from safeaudit.facts.known import Falls, Found, Known, once
+from safeaudit.facts.on_a_day import earliest_of
 from safeaudit.facts.registers import CHILD_ALERTS
 from safeaudit.facts.registry import action, date_of, evidence_for, thing, truth_of
 from safeaudit.facts.stretches import merge
@@ -154,18 +155,14 @@ def _exploitation(known: Known, periods: Records) -> Days:
     i, j = pairs(periods.case, registrations.case)
     began, ended = registrations.day("start")[j], registrations.day("end")[j]
     fits = ~(ended <= start[i]) & ~(began > end[i])
-    registered = _first_day(i[fits], began[fits], len(periods))
+    registered = earliest_of(i[fits], len(periods), began[fits])
     changes = known.caseload["changes"]
     changes = changes.where(changes.is_any("change", ["cse"]))
     i, j = pairs(periods.case, changes.case)
     learnt = changes.day("known_on")[j]
     fits = ~(learnt > end[i])
-    sign = earliest(registered, _first_day(i[fits], learnt[fits], len(periods)))
+    sign = earliest(registered, earliest_of(i[fits], len(periods), learnt[fits]))
     return np.where(filled(sign), latest(sign, start), NO_DAY)
-
-
-def _first_day(group: np.ndarray, days: Days, size: int) -> Days:
-    return pick_day(days, first_of_each(group, size, day_number(days)))
 
 
 @evidence_for("exploitation_known")

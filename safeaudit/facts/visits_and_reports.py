@@ -63,7 +63,7 @@ def _children_living_there(known: Known, falls: Falls) -> tuple[Ints, Ints, Reco
     children = children.where(children.yes("lives_with"))
     end = falls.things.day("end")
     i, j = pairs(falls.case, children.case)
-    by_then = ~(children.day("linked_on")[j] > np.where(filled(end), end, known.as_at)[i])
+    by_then = ~(children.day("linked_on")[j] > end[i])
     return i[by_then], j[by_then], children
 
 
