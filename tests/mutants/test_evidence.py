@@ -347,6 +347,17 @@ changes    change_ref  crn      known_on    change
            G1          Z900001  2026-04-01  domestic-abuse""",
         "changes.csv:2; enquiries.csv:3",
     ),
+    # Due on 9 March: an alert of the 10th is not what shows the status, which the case itself says.
+    "pprc-status-recorded": (
+        """As at: 2026-06-30
+cases          crn      sentence_date  in_custody  pprc
+               Z900001  2025-06-02     Y           confirmed
+receptions     crn      received_on
+               Z900001  2026-03-02
+registrations  crn      register  start
+               Z900001  CPC       2026-03-10""",
+        "receptions.csv:2",
+    ),
     # What began on the day of the trigger shows the risk, also where it ended that day.
     "pprc-identify: for a day": (
         """As at: 2026-06-30
