@@ -118,11 +118,11 @@ class Found:
 
     @classmethod
     def latest(cls, size: int, i: Ints, day: Days, record: Ints) -> "Found":
-        """Of pairs of an obligation and a record's day the latest of each; on one day the first in file order."""
-        best = first_of_each(i, size, -day_number(day), record)
+        """Of pairs of an obligation and a record's day, in file order, the latest of each; on one day the first."""
+        best = first_of_each(i, size, -day_number(day))
         return cls(pick_day(day, best), pick(record, best, NO_RECORD))
 
     def or_earlier(self, other: "Found") -> "Found":
         """The earlier of two, row by row; on one day the first."""
-        sooner = np.isnat(self.day) & ~np.isnat(other.day) | (other.day < self.day)
+        sooner = np.isnat(self.day) | (other.day < self.day)
         return Found(np.where(sooner, other.day, self.day), np.where(sooner, other.record, self.record))

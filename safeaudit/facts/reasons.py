@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from safeaudit.caseload.arrays import (
+    BLANK,
     Days,
     Ints,
     Mask,
@@ -47,7 +48,7 @@ def recorded_reasons(known: Known) -> Records:
     rows = known.caseload["enquiries"]
     rows = rows.where(filled(rows.day("not_made_on")))
     contact = contacts_of(known, "SFGC")
-    contact = contact.where(contact.values("outcome_held") & contact.matches("outcome", NOT_MADE))
+    contact = contact.where(contact.matches("outcome", NOT_MADE))
     tracker: dict[str, Column] = {
         "case": rows.case,
         "record": rows.record,
@@ -57,7 +58,7 @@ def recorded_reasons(known: Known) -> Records:
         "child": rows.codes("child_ref"),
         "address": rows.codes("address_ref"),
     }
-    nothing = np.full(len(contact), -1)
+    nothing = np.full(len(contact), BLANK)
     contacts: dict[str, Column] = {
         "case": contact.case,
         "record": contact.record,

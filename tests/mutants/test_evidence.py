@@ -404,3 +404,40 @@ def test_the_rows_behind_a_verdict(history, tmp_path):
     drawn, expected = HISTORIES[history]
     (only,) = told(history.split(":")[0], drawn, tmp_path)
     assert only.evidence == expected
+
+
+# Answered before the windows open, and one that has no answer; the reason of the second needs none.
+UNCHANGED = """As at: 2026-06-30
+cases      crn      event_number  sentence_date
+           Z900001  1             2026-06-01
+           Z900002  1             2026-06-01
+           Z900003  1             2026-06-01
+enquiries  enquiry_ref  crn      point           sent        responded   not_made_on  not_made_reason
+           E1           Z900001  curfew          2026-02-02  2026-02-09  -            -
+           E2           Z900001  curfew          2026-02-16  -           -            -
+           E3           Z900001  sentence-start  -           -           2026-06-03   existing-response-unchanged
+           E4           Z900002  curfew          2026-02-02  2026-02-09  -            -
+           E5           Z900002  sentence-start  -           -           2026-06-03   current-info
+           E6           Z900003  sentence-start  -           -           2026-06-03   existing-response-unchanged
+contacts   crn      contact_date  contact_type  outcome
+           Z900003  2026-02-02    SFGC          Enquiry sent
+           Z900003  2026-02-09    SFRR          -
+curfews    curfew_ref  crn      proposed_on
+           C1          Z900002  2026-06-01"""
+
+
+def test_the_answered_enquiry_without_which_a_reason_would_not_count(tmp_path):
+    rows = told("enq-start-of-sentence", UNCHANGED, tmp_path)
+    assert [row.verdict for row in rows] == ["exempt"] * 3
+    assert [row.evidence for row in rows] == [
+        "cases.csv:2; enquiries.csv:4; enquiries.csv:2",
+        "cases.csv:3; enquiries.csv:6",
+        "cases.csv:4; enquiries.csv:7; contacts.csv:2; contacts.csv:3",
+    ]
+
+
+def test_a_reason_against_a_curfew_enquiry_needs_an_answer_whatever_it_is(tmp_path):
+    drawn = UNCHANGED.replace("E5           Z900002  sentence-start", "E5           Z900002  curfew        ")
+    drawn = drawn.replace("C1          Z900002  2026-06-01", "C1          Z900002  2026-06-03")
+    (row,) = told("enq-emc", drawn, tmp_path)
+    assert (row.verdict, row.evidence) == ("exempt", "curfews.csv:2; enquiries.csv:6; enquiries.csv:5")

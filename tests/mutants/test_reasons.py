@@ -31,6 +31,21 @@ def test_what_the_reason_says(step, tmp_path):
         assert words in row.reason
 
 
+def test_words_that_excuse_nothing_are_told_of_and_a_reason_that_came_too_late_is_not(tmp_path):
+    """Due on Mon 8 June; a reason without a point counts only by then."""
+    drawn = """As at: 2026-06-30
+cases      crn      sentence_date
+           Z900001  2026-06-01
+           Z900002  2026-06-01
+enquiries  enquiry_ref  crn      point           sent  not_made_on  not_made_reason
+           E1           Z900001  sentence-start  -     2026-06-03   no-time
+           E2           Z900002  -               -     2026-06-15   current-info"""
+    rows = told("enq-start-of-sentence", drawn, tmp_path)
+    assert [row.verdict for row in rows] == ["overdue", "overdue"]
+    assert ["Other reason recorded, see row." in row.reason for row in rows] == [True, False]
+    assert [row.evidence for row in rows] == ["cases.csv:2; enquiries.csv:2", "cases.csv:3"]
+
+
 SIBLINGS = """As at: 2026-04-30
 cases          crn      supervision_start
                Z900001  2025-06-02
