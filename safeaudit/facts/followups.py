@@ -4,6 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import (
     NO_DAY,
+    NO_RECORD,
     Days,
     Truth,
     day_number,
@@ -116,7 +117,7 @@ def _contact_enquiries(known: Known) -> Request:
     i, j = pairs(rows.case, chased.case)
     after = chased.day("contact_date")[j] > day[i]
     i, j = i[after], j[after]
-    best = first_of_each(i, len(rows), day_number(chased.day("contact_date")[j]), chased.record[j])
+    best = first_of_each(i, len(rows), day_number(chased.day("contact_date")[j]))
     none = np.full(len(rows), NO_DAY)
     return {
         "case": rows.case,
@@ -128,7 +129,7 @@ def _contact_enquiries(known: Known) -> Request:
         "answered": rows.day("answered"),
         "answer_record": rows.number("answer_record"),
         "followed_up": pick_day(chased.day("contact_date")[j], best),
-        "follow_up_record": pick(chased.record[j], best, -1),
+        "follow_up_record": pick(chased.record[j], best, NO_RECORD),
         "escalated": none,
         "from_contacts": np.ones(len(rows), dtype=bool),
     }
