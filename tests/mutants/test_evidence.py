@@ -347,6 +347,16 @@ changes    change_ref  crn      known_on    change
            G1          Z900001  2026-04-01  domestic-abuse""",
         "changes.csv:2; enquiries.csv:3",
     ),
+    # An order whose supervision has not begun is no part of the period.
+    "hv-consider-record": (
+        """As at: 2026-06-30
+cases     crn      event_number  supervision_start
+          Z900001  1             2026-04-20
+          Z900001  2             -
+contacts  crn      contact_date  contact_type  outcome
+          Z900001  2026-04-24    CHVS          ATTC""",
+        "cases.csv:2; contacts.csv:2",
+    ),
     # Due on 9 March: an alert of the 10th is not what shows the status, which the case itself says.
     "pprc-status-recorded": (
         """As at: 2026-06-30
