@@ -95,8 +95,7 @@ def answers_behind(known: Known, falls: Falls, rule: Reasons, found: ReasonsFoun
     existing = recorded.record[recorded.is_any("reason", ["existing-response-unchanged"])]
     behind = []
     for reason in (found.any_point, found.own_point):
-        needs = (reason.record >= 0) & (rule.only_if_answered_before | np.isin(reason.record, existing))
-        i = np.flatnonzero(needs)
+        i = np.flatnonzero(rule.only_if_answered_before | np.isin(reason.record, existing))
         sent, answered = last_answered(known, falls.case[i], reason.day[i])
         i, answered = i[answered >= 0], answered[answered >= 0]
         behind += [(i, sent.record[answered]), (i, sent.number("answer_record")[answered])]

@@ -449,5 +449,7 @@ def test_the_answered_enquiry_without_which_a_reason_would_not_count(tmp_path):
 def test_a_reason_against_a_curfew_enquiry_needs_an_answer_whatever_it_is(tmp_path):
     drawn = UNCHANGED.replace("E5           Z900002  sentence-start", "E5           Z900002  curfew        ")
     drawn = drawn.replace("C1          Z900002  2026-06-01", "C1          Z900002  2026-06-03")
-    (row,) = told("enq-emc", drawn, tmp_path)
-    assert (row.verdict, row.evidence) == ("exempt", "curfews.csv:2; enquiries.csv:6; enquiries.csv:5")
+    drawn += "\n           C2          Z900001  2026-06-03"
+    without, excused = told("enq-emc", drawn, tmp_path)
+    assert (without.verdict, without.evidence) == ("breached", "curfews.csv:3")
+    assert (excused.verdict, excused.evidence) == ("exempt", "curfews.csv:2; enquiries.csv:6; enquiries.csv:5")
