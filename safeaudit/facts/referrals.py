@@ -8,6 +8,7 @@ from safeaudit.caseload.arrays import (
     YES,
     Days,
     Ints,
+    Mask,
     Truth,
     Words,
     filled,
@@ -88,11 +89,15 @@ def identified_outside_the_calendar(known: Known, falls: Falls) -> Truth:
     return truth(undecided & unknown)
 
 
-def _timed(falls: Falls) -> tuple[np.ndarray, np.ndarray]:
+def _timed(falls: Falls) -> Mask:
     """Which rows are judged to the minute: identified with a time, and sent with a time or not sent."""
     identified, sent = falls.things.moment("identified_at"), falls.things.moment("sent_at")
-    has_time = [filled(moment) & (moment != moment.astype("datetime64[D]")) for moment in (identified, sent)]
-    return has_time[0], has_time[0] & (has_time[1] | ~filled(sent))
+    return ~_without_time(identified) & ~_without_time(sent)
+
+
+def _without_time(moments: Days) -> Mask:
+    """Which moments are days whose time is not held; a blank is none."""
+    return moments == moments.astype("datetime64[D]")
 
 
 def _on_last_working_day(known: Known, falls: Falls) -> np.ndarray:
@@ -109,7 +114,7 @@ def day_24_hours_after(known: Known, falls: Falls) -> Days:
     that 24 real hours end on.
     """
     day = falls.things.day("identified_at")
-    _, timed = _timed(falls)
+    timed = _timed(falls)
     by_the_hour = timed & ~_on_last_working_day(known, falls)
     due = day + DAY
     due[by_the_hour] = plus_hours(falls.things.moment("identified_at")[by_the_hour], DAY_HOURS).astype("datetime64[D]")
@@ -121,7 +126,7 @@ def last_day_explained(known: Known, falls: Falls) -> Words:
     """How the last day for the referral was found: by the hour, by the end of the week, or by the day alone."""
     identified, sent = falls.things.moment("identified_at"), falls.things.moment("sent_at")
     due = in_words(day_24_hours_after(known, falls))
-    _, timed = _timed(falls)
+    timed = _timed(falls)
     ends = moments_in_words(plus_hours(identified, DAY_HOURS))
     how = np.where(timed, "; 24 hours end on " + ends, "; by the day alone, without the times, due by " + due)
     last = _on_last_working_day(known, falls)
@@ -149,7 +154,7 @@ def sent_within_24_hours_on_any_day(known: Known, falls: Falls) -> Truth:
     """Sent within 24 hours, to the minute where times are held, else the same day (6.34); sent the next day without
     times, nobody can tell."""
     identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
-    _, timed = _timed(falls)
+    timed = _timed(falls)
     in_hours = within_hours(falls.things.moment("identified_at"), falls.things.moment("sent_at"), DAY_HOURS)
     next_day = sent == identified + DAY
     by_day = np.where(sent <= identified, YES, np.where(next_day, UNKNOWN, NO))
