@@ -10,5 +10,5 @@ _known_distinct: Final[Any] = getattr(pd.CategoricalDtype, "_from_fastpath", pd.
 
 
 def category(codes: npt.NDArray[Any], words: pd.Index) -> pd.Categorical:
-    """A categorical of `codes` (integers, −1 for blank) into `words` (an index of dtype str, no word twice)."""
+    """A categorical of `codes` (integers, −1 for blank) into `words` (an index, no word twice)."""
     return pd.Categorical.from_codes(codes, dtype=_known_distinct(words, False), validate=False)
