@@ -1,10 +1,10 @@
 """Reads a policy pack from its folder."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import BaseModel, ValidationError
 
 from safeaudit.errors import PolicyError
@@ -22,7 +22,7 @@ def pack_names() -> list[str]:
 def benchmark_names() -> list[str]:
     """The names of the benchmarks of every policy that comes with the program."""
     files = sorted(PACKS.glob("*/benchmarks.toml"))
-    return list(dict.fromkeys(name for file in files for name in tomllib.loads(file.read_text("utf-8"))))
+    return list(dict.fromkeys(name for file in files for name in tomli.loads(file.read_text("utf-8"))))
 
 
 def reading_names() -> dict[str, list[str]]:
@@ -38,12 +38,13 @@ def load_pack(name: str) -> Pack:
         raise PolicyError(f"There is no policy called {name}. Known: {', '.join(pack_names())}.")
     mistakes: list[str] = []
     head = _read(folder / "pack.toml", PackHead, mistakes)
-    steps = [_read(path, Step, mistakes) for path in _step_files(folder)]
+    files = _step_files(folder)
+    steps = [_read(path, Step, mistakes) for path in files]
     numbers = _toml(folder / "benchmarks.toml", mistakes)
     benchmarks = {
         key: _check(folder / "benchmarks.toml", value, Benchmark, mistakes, key) for key, value in numbers.items()
     }
-    mistakes.extend(_misnamed(folder, steps))
+    mistakes.extend(_misnamed(folder, files, steps))
     if mistakes:
         raise PolicyError(*mistakes)
     return Pack.model_construct(head=head, benchmarks=benchmarks, steps=[step for step in steps if step])
@@ -51,18 +52,16 @@ def load_pack(name: str) -> Pack:
 
 def _step_files(folder: Path) -> list[Path]:
     """The step files in the order of the policy: folders and files are read by the order given in `order.toml`."""
-    order = tomllib.loads((folder / "order.toml").read_text("utf-8"))
+    order = tomli.loads((folder / "order.toml").read_text("utf-8"))
     return [folder / theme / f"{step}.toml" for theme, steps in order.items() for step in steps]
 
 
-def _misnamed(folder: Path, steps: list[Step | None]) -> Iterator[str]:
-    listed = list(_step_files(folder))
-    for path, step in zip(listed, steps, strict=True):
+def _misnamed(folder: Path, files: Sequence[Path], steps: Sequence[Step | None]) -> Iterator[str]:
+    for path, step in zip(files, steps, strict=True):
         if step and step.id != path.stem:
             yield f"{path.name}: id is {step.id}; a step's file is called after its id."
-    for path in folder.glob("*/*.toml"):
-        if path not in listed:
-            yield f"{path.parent.name}/{path.name}: not listed in order.toml, so no audit would use it."
+    for path in sorted(set(folder.glob("*/*.toml")).difference(files)):
+        yield f"{path.parent.name}/{path.name}: not listed in order.toml, so no audit would use it."
 
 
 def _read(path: Path, model: type[Model], mistakes: list[str]) -> Model | None:
@@ -71,8 +70,8 @@ def _read(path: Path, model: type[Model], mistakes: list[str]) -> Model | None:
 
 def _toml(path: Path, mistakes: list[str]) -> dict[str, Any]:
     try:
-        return tomllib.loads(path.read_text("utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
+        return tomli.loads(path.read_text("utf-8"))
+    except (OSError, tomli.TOMLDecodeError) as error:
         mistakes.append(f"{path.name}: cannot be read as TOML ({error}).")
         return {}
 

@@ -9,6 +9,7 @@ import pandas as pd
 from safeaudit.caseload.arrays import Ints, Mask, Words, pairs
 from safeaudit.caseload.caseload import Caseload, Rows, build_caseload
 from safeaudit.caseload.records import Records
+from safeaudit.categories import category
 from safeaudit.replay.values import OWNERS, Cell, rows_of
 
 
@@ -26,8 +27,7 @@ class Copies:
         self._owners = sorted({cell.owner for cell in cells})
         self._owner = np.searchsorted(self._owners, [cell.owner for cell in cells])[cell]
         # Of one width, so that the order of the names is that of the numbers.
-        names = pd.Index([f"{number:09}" for number in range(len(cell))], dtype=object)
-        self._names = pd.CategoricalDtype(names)
+        self._names = pd.Index([f"{number:09}" for number in range(len(cell))], dtype=object)
 
     def of(self, caseload: Caseload) -> Caseload:
         """The caseload of the copies."""
@@ -38,10 +38,8 @@ class Copies:
     def copy_of(self, things: Records, caseload: Caseload) -> Ints:
         """The number of the copy that each thing in a caseload of copies is of."""
         if things.table in ("staff", "units"):
-            owner = things.words(OWNERS[things.table])
-        else:
-            owner = caseload.crns.to_numpy(dtype=object)[things.case]
-        return owner.astype(np.int64)
+            return things.codes(OWNERS[things.table])
+        return np.unique(caseload["cases"].codes("crn"))[things.case]
 
     def rows_of(self, table: str, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of a table, each as often as its owner was copied."""
@@ -49,7 +47,7 @@ class Copies:
         theirs, owner = rows_of(frame, column, self._owners)
         copy, row = pairs(self._owner, owner)
         rows = frame.take(theirs[row]).reset_index(drop=True)
-        rows[column] = pd.Categorical.from_codes(copy, dtype=self._names, validate=False)
+        rows[column] = category(copy, self._names)
         doubtful = rows["record"].to_numpy() == self.record[copy]
         for name in dict.fromkeys(cell.column for cell in self._cells if cell.table == table):
             of_column = np.array([cell.table == table and cell.column == name for cell in self._cells])

@@ -22,10 +22,10 @@ VERDICT_WORDS = [verdict.word for verdict in Verdict if verdict is not Verdict.N
 BASES = np.array(["policy", "benchmark"], dtype=object)
 # The columns before any obligation.
 NOTHING: dict[str, Column] = {
-    **dict.fromkeys(("record", "case", "judged", "position", "event_number", "days"), np.zeros(0, dtype=np.int32)),
+    **dict.fromkeys(("record", "case", "judged", "position", "event_number"), np.zeros(0, dtype=np.int32)),
     **dict.fromkeys(("trigger_on", "due", "done_on"), np.zeros(0, dtype="datetime64[D]")),
     **dict.fromkeys(("subject", *PLACES), Text.blank(0)),
-    **dict.fromkeys(("benchmark", "counted"), np.zeros(0, dtype=bool)),
+    "benchmark": np.zeros(0, dtype=bool),
     "verdict": np.zeros(0, dtype=np.int8),
     "recorded_late": np.zeros(0, dtype=np.int8),
 }
@@ -66,7 +66,8 @@ def tabulate(known: Known, judged: Sequence[Judged], policy: str, first: int = 0
     for column in ("trigger_on", "due", "done_on"):
         frame[column] = rows.values(column).astype("datetime64[s]")
     frame["verdict"] = _category(Text(rows.values("verdict"), np.array(VERDICT_WORDS, dtype=object)))
-    frame["days"] = pd.arrays.IntegerArray(rows.values("days"), ~rows.values("counted"))
+    days, counted = _days(known, rows)
+    frame["days"] = pd.arrays.IntegerArray(days, ~counted)
     frame["recorded_late"] = rows.values("recorded_late")
     frame |= {"judged": number + first, "position": rows.values("position")}
     return pd.DataFrame(frame, copy=False)
@@ -88,7 +89,6 @@ def _order(rows: Records, subject: Text) -> Ints:
 
 def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
     size = len(judged)
-    days, counted = _days(known, judged)
     return {
         "record": judged.things.record.astype(np.int32),
         "case": judged.falls.case.astype(np.int32),
@@ -101,8 +101,6 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "done_on": judged.done.day,
         "verdict": judged.verdict,
         "benchmark": _on_benchmark(judged),
-        "days": days,
-        "counted": counted,
         "recorded_late": _recorded_late(judged),
         **places(known, judged.falls),
     }
@@ -137,10 +135,10 @@ def _recorded_late(judged: Judged) -> Truth:
     return np.where(in_time & filled(judged.recorded), judged.recorded_late, UNKNOWN).astype(np.int8)
 
 
-def _days(known: Known, judged: Judged) -> tuple[Ints, Mask]:
+def _days(known: Known, rows: Records) -> tuple[Ints, Mask]:
     """Calendar days: late, done − due; overdue or breached, as-at − due but at least 0; pending, as-at − due."""
-    verdict, due, done = judged.verdict, judged.due.day, judged.done.day
-    late = _difference(done, due)
+    verdict, due = rows.values("verdict"), rows.values("due")
+    late = _difference(rows.values("done_on"), due)
     since = _difference(np.full(len(due), known.as_at), due)
     days = np.where(verdict == Verdict.LATE, late, np.where(verdict == Verdict.PENDING, since, np.maximum(since, 0)))
     return days.astype(np.int32), np.isin(verdict, COUNTED) & ~np.isnat(due)
