@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import json
 import os
 import signal
 import sys
+import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import CodeType, FrameType
+
+import pytest
 
 from tests.mutants.answers import disagrees, fails, histories_of, make_ready
 from tests.mutants.change import import_afresh, put_in_place
@@ -30,14 +34,14 @@ class Ground:
 
     def __init__(self, on_all: bool) -> None:
         import hypothesis
-        import pytest
 
-        assert pytest and hypothesis  # imported here, so that no child need
+        assert hypothesis  # imported here, so that no child need
         started = time.monotonic()
         self.more = len(STEPS) if on_all else MORE
         self.scenes = scenes()
         self.histories: dict[str, list[Drawn]] = {}
         self.steps_of = steps_by_function([self.scenes[1], next(scene for scene in self.scenes if scene.unreadable)])
+        self.tests_of = tests_by_function()
         obligations = sum(len(rows) for scene in self.scenes for rows in scene.expected.values())
         cases = sum(len(scene.caseload.crns) for scene in self.scenes)
         print(f"{len(self.scenes)} caseloads, {cases:,} cases, {obligations:,} obligations", end="; ")
@@ -88,14 +92,19 @@ class Ground:
             return found
         more = with_every_key(some_of(steps, self.more), steps)
         self.prepare(more)
-        return in_a_child(lambda: self.killer(module, path, mutant.code, more)) or "survived"
+        tests = self.tests_that_come_by(path, mutant.function)
+        return in_a_child(lambda: self.killer(module, path, mutant.code, more, tests)) or "survived"
 
-    def killer(self, module: str, path: Path, code: CodeType, steps: Sequence[str]) -> str:
+    def killer(self, module: str, path: Path, code: CodeType, steps: Sequence[str], tests: Sequence[str]) -> str:
         """The first that tells the engine with the changed module from the one that it ought to be; blank for none."""
         import_afresh(module, path, code)
-        if path.parent.name == "clock" and pytest_fails("tests/clock"):
+        if path.parent.name == "clock" and pytest_fails(["tests/clock"]):
             return "tests/clock"
-        return self.found_out(path, steps) or next(filter(pytest_fails, TESTS), "")
+        return self.found_out(path, steps) or ("tests" if pytest_fails(tests) else "")
+
+    def tests_that_come_by(self, path: Path, function: str) -> Sequence[str]:
+        """The tests of `TESTS` that come by a function of a file; all where the change is in none."""
+        return self.tests_of.get((path.name, function.removesuffix("()")), []) if "()" in function else TESTS
 
     def found_out(self, path: Path, steps: Sequence[str]) -> str:
         """The first scene or history on which the engine that is now imported is found out; blank for none."""
@@ -151,11 +160,62 @@ def in_a_child(work: Callable[[], str]) -> str:
         os._exit(0)
 
 
-def pytest_fails(folder: str) -> bool:
-    """Run the tests of a folder in this very process; `False` too where there are none."""
+def pytest_fails(tests: Sequence[str]) -> bool:
+    """Run some tests in this very process; `False` too where there are none."""
+    return bool(tests) and run_tests(tests, []) not in (0, 5)
+
+
+def run_tests(tests: Sequence[str], plugins: list[object]) -> int:
+    """Run some tests in this very process up to the first that fails; gives pytest's exit code."""
     import pytest
 
-    return pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", folder]) not in (0, 5)
+    return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests], plugins=plugins))
+
+
+def tests_by_function() -> dict[tuple[str, str], list[str]]:
+    """For each file and function of the engine the tests of `TESTS` that come by it."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = Path(folder) / "tests.json"
+
+        def note() -> str:
+            seen = ComesBy()
+            code = run_tests(TESTS, [seen])
+            found.write_text(json.dumps([[*key, tests] for key, tests in seen.tests_of.items()]))
+            return "" if code == 0 else f"pytest ends with {code}"
+
+        said = in_a_child(note)
+        assert not said, f"the tests do not pass unchanged: {said}"
+        return {(file, function): tests for file, function, tests in json.loads(found.read_text())}
+
+
+class ComesBy:
+    """A plugin for pytest that notes which test comes by which function of the engine."""
+
+    def __init__(self) -> None:
+        self.tests_of: dict[tuple[str, str], list[str]] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_call(self, item: pytest.Item) -> Iterator[None]:
+        """Watch the calls of one test."""
+        met: set[tuple[str, str]] = set()
+        sys.setprofile(noting(met))
+        try:
+            return (yield)
+        finally:
+            sys.setprofile(None)
+            for key in met:
+                self.tests_of.setdefault(key, []).append(item.nodeid)
+
+
+def noting(met: set[tuple[str, str]]) -> Callable[[FrameType, str, object], None]:
+    """A profile function that notes each file and function of the engine that is called."""
+
+    def note(frame: FrameType, event: str, _: object) -> None:
+        if event == "call" and "safeaudit" in frame.f_code.co_filename:
+            code = frame.f_code
+            met.add((Path(code.co_filename).name, code.co_qualname.split(".<locals>")[0]))
+
+    return note
 
 
 def steps_by_function(scenes: Iterable[Scene]) -> dict[tuple[str, str], list[str]]:
@@ -169,13 +229,8 @@ def steps_by_function(scenes: Iterable[Scene]) -> dict[tuple[str, str], list[str
         for step in PACK.steps:
             met: set[tuple[str, str]] = set()
 
-            def note(frame: FrameType, event: str, _: object, met: set[tuple[str, str]] = met) -> None:
-                if event == "call" and "safeaudit" in frame.f_code.co_filename:
-                    code = frame.f_code
-                    met.add((Path(code.co_filename).name, code.co_qualname.split(".<locals>")[0]))
-
             known = Known(scene.caseload, Calendar.england_and_wales(), benchmarks_of(PACK, scene.benchmarks))
-            sys.setprofile(note)
+            sys.setprofile(noting(met))
             replay(known, PACK.model_copy(update={"steps": [step]}))
             sys.setprofile(None)
             for key in met:

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str]) -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         ignore = shutil.ignore_patterns("__pycache__", "*.pyc")
-        for name in ("safeaudit", "tests"):
+        for name in ("safeaudit", "tests", "sample_data"):
             shutil.copytree(ROOT / name, Path(folder) / name, ignore=ignore)
         shutil.copy(ROOT / "pyproject.toml", folder)
         paths = [f"--{key}={path.resolve()}" for key in ("out", "again") if (path := getattr(given, key))]
