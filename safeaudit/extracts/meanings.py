@@ -1,9 +1,9 @@
 """What each table and column of the extracts is, in words for whoever exports them."""
 
+import tomllib
 from functools import lru_cache
 from importlib.resources import files
 
-import tomli
 from pydantic import BaseModel, ConfigDict
 
 
@@ -26,4 +26,4 @@ class TableMeaning(BaseModel):
 def meanings() -> dict[str, TableMeaning]:
     """Give the meaning of every table of the contract, by its name."""
     text = files("safeaudit.extracts").joinpath("meanings.toml").read_text("utf-8")
-    return {name: TableMeaning.model_validate(values) for name, values in tomli.loads(text).items()}
+    return {name: TableMeaning.model_validate(values) for name, values in tomllib.loads(text).items()}

@@ -1,12 +1,12 @@
 """Checks a step file or a whole policy folder, and says of every mistake where it is and what to do."""
 
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar, get_args
 
-import tomli
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -199,12 +199,12 @@ def _read(path: Path, model: type[Model], mistakes: list[Mistake]) -> Model | No
 
 def _toml(path: Path, mistakes: list[Mistake]) -> dict[str, Any]:
     try:
-        return tomli.loads(path.read_text("utf-8-sig"))
+        return tomllib.loads(path.read_text("utf-8-sig"))
     except OSError as error:
         mistakes.append(Mistake(path.name, "", f"cannot be read ({error.strerror}); it is needed"))
     except UnicodeDecodeError:
         mistakes.append(Mistake(_name(path), "", "is no text in UTF-8; save it as UTF-8"))
-    except tomli.TOMLDecodeError as error:
+    except tomllib.TOMLDecodeError as error:
         mistakes.append(Mistake(_name(path), "", f"is not TOML ({error}); correct it there"))
     return {}
 

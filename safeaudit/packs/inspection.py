@@ -1,6 +1,7 @@
 """Which question of the inspectorate each theme of a policy bears on: `inspection.toml` of its pack, if it has one."""
 
-import tomli
+import tomllib
+
 from pydantic import TypeAdapter, ValidationError
 
 from safeaudit.errors import PolicyError
@@ -22,7 +23,7 @@ def inspection_questions(policy: str) -> dict[str, Question]:
     if not path.is_file():
         return {}
     try:
-        questions = TypeAdapter(dict[Theme, Question]).validate_python(tomli.loads(path.read_text("utf-8")))
+        questions = TypeAdapter(dict[Theme, Question]).validate_python(tomllib.loads(path.read_text("utf-8")))
         return {str(theme): question for theme, question in questions.items()}
     except ValidationError as error:
         raise PolicyError(

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-import tomli
+import tomli  # as tomllib, but compiled: 120 files are a thirtieth of a unit's audit
 from pydantic import BaseModel, ValidationError
 
 from safeaudit.errors import PolicyError

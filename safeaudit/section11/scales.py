@@ -1,9 +1,8 @@
 """Ratings, and how partnerships' scales write them: out of the return only, never into it."""
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
-
-import tomli
 
 from safeaudit.section11.standards import HERE
 
@@ -14,4 +13,4 @@ USUAL_SCALE = "red-amber-green"
 @cache
 def usual_scales() -> Mapping[str, Mapping[str, str]]:
     """The scales that need no settings: for each, how it writes each rating."""
-    return tomli.loads((HERE / "scales.toml").read_text("utf-8"))
+    return tomllib.loads((HERE / "scales.toml").read_text("utf-8"))

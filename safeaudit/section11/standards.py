@@ -1,11 +1,11 @@
 """The standards with their criteria (`standards.toml`), and the documents they rest on (`documents.toml`)."""
 
+import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-import tomli
 from pydantic import TypeAdapter
 
 from safeaudit.packs.schema import Part, Sentence
@@ -50,14 +50,14 @@ class Standard(Part):
 @cache
 def load_standards() -> Sequence[Standard]:
     """Every standard in its order."""
-    held = tomli.loads((HERE / "standards.toml").read_text("utf-8"))
+    held = tomllib.loads((HERE / "standards.toml").read_text("utf-8"))
     return TypeAdapter(list[Standard]).validate_python(held["standard"])
 
 
 @cache
 def load_documents() -> Mapping[str, Document]:
     """Every document by its id."""
-    held = tomli.loads((HERE / "documents.toml").read_text("utf-8"))
+    held = tomllib.loads((HERE / "documents.toml").read_text("utf-8"))
     return TypeAdapter(dict[str, Document]).validate_python(held)
 
 

@@ -3,7 +3,7 @@
 The shortest beginning of the file that is TOML and holds the key ends with the key's last line.
 """
 
-import tomli
+import tomllib
 
 from safeaudit.settings.parts import Key
 
@@ -16,8 +16,8 @@ def line_of(text: str, key: Key, value: str = "") -> int:
     before = 0  # the last line of what was whole without the key
     for end in range(1, len(lines) + 1):
         try:
-            held = _held(tomli.loads("\n".join(lines[:end])), key)
-        except tomli.TOMLDecodeError:
+            held = _held(tomllib.loads("\n".join(lines[:end])), key)
+        except tomllib.TOMLDecodeError:
             continue
         if held is _MISSING:
             before = end

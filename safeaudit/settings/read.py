@@ -1,10 +1,10 @@
 """A settings file → `Settings`, or every mistake in it, by line, with what to do."""
 
+import tomllib
 from copy import deepcopy
 from pathlib import Path
 from typing import Annotated, Any
 
-import tomli
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
@@ -49,8 +49,8 @@ def read_settings(path: Path | None) -> Settings:
     except UnicodeDecodeError:
         raise PolicyError(f"{path.name}: not a text in UTF-8. Save it as UTF-8.") from None
     try:
-        values = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
         raise PolicyError(_not_toml(path, error)) from None
     settings, mistakes = check_values(values)
     if mistakes:
@@ -124,7 +124,7 @@ def _named(mistake: Mistake) -> Mistake:
     return Mistake(key, f"{named} {mistake.says}", mistake.text)
 
 
-def _not_toml(path: Path, error: tomli.TOMLDecodeError) -> str:
+def _not_toml(path: Path, error: tomllib.TOMLDecodeError) -> str:
     what, _, where = str(error).rpartition(" (at ")
     place = where.rstrip(")").replace("end of document", "its end")
     remedy = next((remedy for begin, remedy in _REMEDIES.items() if what.startswith(begin)), "correct it there")

@@ -1,12 +1,12 @@
 """What happened in one case, day by day, each with the row that says so; free text is never shown."""
 
+import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
-import tomli
 
 from safeaudit.caseload.arrays import Words
 from safeaudit.caseload.records import Records
@@ -25,7 +25,7 @@ SAYS = "says"
 @cache
 def phrases() -> Mapping[str, Mapping[str, Mapping[str, str]]]:
     """For each table `known_by` and its date columns: `says`, and the cells to show with their labels."""
-    held = tomli.loads(WORDS.read_text("utf-8"))
+    held = tomllib.loads(WORDS.read_text("utf-8"))
     return {
         table: {name: {SAYS: words} if isinstance(words, str) else words for name, words in columns.items()}
         for table, columns in held.items()
