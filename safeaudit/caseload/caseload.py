@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from safeaudit.caseload.arrays import Ints
 from safeaudit.caseload.as_at import known_at
+from safeaudit.caseload.looked_at import LookedAt
 from safeaudit.caseload.records import Records
 from safeaudit.categories import category
 from safeaudit.extracts.contract import TABLES, ColumnSpec
@@ -46,13 +47,15 @@ class Rows:
 class Caseload:
     """What was known of all cases, staff and units at the end of the as-at day.
 
-    `crns` gives the text of the integers in the `case` columns; `rows` is what it was built from.
+    `crns` gives the text of the integers in the `case` columns; `rows` is what it was built from; `looked_at` notes
+    each column that is asked for.
     """
 
     as_at: date
     crns: pd.Index
     tables: Mapping[str, Records]
     rows: Rows
+    looked_at: LookedAt
 
     def __getitem__(self, table: str) -> Records:
         """The rows of a table in file order; none where it was not supplied."""
@@ -90,21 +93,23 @@ def build_caseload(rows: Rows, as_at: date) -> Caseload:
     audited = np.unique(crn.codes.to_numpy())
     number = np.full(len(crn.categories) + 1, -1)
     number[audited] = np.arange(len(audited))
-    return Caseload(as_at, pd.Index(crn.categories[audited], dtype=object), _Tables(rows, number, as_at), rows)
+    looked_at = LookedAt()
+    tables = _Tables(rows, number, as_at, looked_at)
+    return Caseload(as_at, pd.Index(crn.categories[audited], dtype=object), tables, rows, looked_at)
 
 
 class _Tables(Mapping[str, Records]):
     """The tables of a caseload, each made when it is first asked for."""
 
-    def __init__(self, rows: Rows, number_of_crn: Ints, as_at: date) -> None:
-        self._rows, self._number_of_crn, self._as_at = rows, number_of_crn, as_at
+    def __init__(self, rows: Rows, number_of_crn: Ints, as_at: date, looked_at: LookedAt) -> None:
+        self._rows, self._number_of_crn, self._as_at, self._looked_at = rows, number_of_crn, as_at, looked_at
         self._made: dict[str, Records] = {}
 
     def __getitem__(self, name: str) -> Records:
         if name not in self._made:
             frame = self._rows.frames[name]
             known = known_at(name, frame.assign(case=_case_numbers(frame, self._number_of_crn)), self._as_at)
-            self._made[name] = Records.of_frame(name, known)
+            self._made[name] = Records.of_frame(name, known, self._looked_at)
         return self._made[name]
 
     def __iter__(self) -> Iterator[str]:

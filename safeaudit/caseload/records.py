@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from safeaudit.caseload.arrays import BLANK, NO_DAY, Days, Ints, Mask, Truth, Words, pairs, pick
+from safeaudit.caseload.looked_at import LookedAt
 from safeaudit.caseload.text import Text
 
 # Dates, numbers, truths (int8) and masks are arrays.
@@ -35,9 +36,9 @@ class Records:
         return len(self.columns["record"]) if self.index is None else len(self.index)
 
     @classmethod
-    def of_frame(cls, table: str, frame: pd.DataFrame) -> "Records":
-        """Records from a frame with dtypes as in `docs/architecture.md`."""
-        return cls(table, _Held(frame))
+    def of_frame(cls, table: str, frame: pd.DataFrame, looked_at: LookedAt) -> "Records":
+        """Records from a frame with dtypes as in `docs/architecture.md`; each column asked for is noted."""
+        return cls(table, _Held(table, frame, looked_at))
 
     @cached_property
     def case(self) -> Ints:
@@ -170,11 +171,12 @@ def together(pieces: Sequence[Any]) -> Column:
 class _Held(Mapping[str, Column]):
     """The columns of a frame, each turned into an array or text when it is first asked for."""
 
-    def __init__(self, frame: pd.DataFrame) -> None:
-        self._frame = frame
+    def __init__(self, table: str, frame: pd.DataFrame, looked_at: LookedAt) -> None:
+        self._table, self._frame, self._looked_at = table, frame, looked_at
         self._columns: dict[str, Column] = {}
 
     def __getitem__(self, name: str) -> Column:
+        self._looked_at.note(self._table, name)
         if name not in self._columns:
             values = self._frame[name]
             self._columns[name] = Text.of_category(values) if values.dtype == "category" else values.to_numpy()

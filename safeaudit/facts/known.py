@@ -9,6 +9,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import BLANK, NO_RECORD, Days, Ints, Mask, day_number, first_of_each, pick, pick_day
 from safeaudit.caseload.caseload import Caseload
+from safeaudit.caseload.looked_at import Columns
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
 from safeaudit.clock.calendar import Calendar
@@ -24,7 +25,7 @@ class Known:
     caseload: Caseload
     calendar: Calendar
     benchmarks: Mapping[str, Span | None]
-    _once: dict[Callable[..., Any], Any] = field(default_factory=dict)
+    _once: dict[Callable[..., Any], tuple[Any, Columns]] = field(default_factory=dict)
 
     @property
     def as_at(self) -> np.datetime64:
@@ -52,13 +53,17 @@ class Known:
 
 
 def once(function: Callable[[Known], Value]) -> Callable[[Known], Value]:
-    """Work a fact out once for each replay, however many steps use it."""
+    """Work a fact out once for each replay, however many steps use it; each has looked at what it rests on."""
 
     @wraps(function)
     def remembered(known: Known) -> Value:
+        looked_at = known.caseload.looked_at
         if function not in known._once:
-            known._once[function] = function(known)
-        return known._once[function]
+            with looked_at.by() as columns:
+                known._once[function] = function(known), columns
+        value, columns = known._once[function]
+        looked_at.note_all(columns)
+        return value
 
     return remembered
 

@@ -13,10 +13,11 @@ from typing import Any
 import numpy as np
 
 from safeaudit.caseload.arrays import Ints, Mask, pairs, pick
+from safeaudit.caseload.looked_at import Columns
 from safeaudit.facts.known import Known
 from safeaudit.replay.copies import Copies
 from safeaudit.replay.step import Judged, Why, judge_step
-from safeaudit.replay.values import OWNERS, Cell, Surroundings, first_values, more_values, surroundings
+from safeaudit.replay.values import OWNERS, Cell, Surroundings, first_values, more_values
 from safeaudit.shapes.standing import Verdict
 
 # Copies replayed at once, so that memory stays bounded however many cells are unreadable.
@@ -29,18 +30,21 @@ Values = Callable[[Cell, Surroundings], Iterable[Any]]
 class _InDoubt:
     """A step some of whose obligations are made by rows with unreadable cells.
 
-    `position`: for each cell, in the order of all cells, the obligation that its row makes, −1 for none. `decided`:
-    the cells found to decide its verdict.
+    `position`: for each cell, in the order of all cells, the obligation that its row makes, −1 for none. `decides`:
+    the cells found to decide its verdict; `settled`: those found not to. `looked_at`: the columns that judging the
+    copies has looked at.
     """
 
     step: Judged
     position: Ints
-    decided: Mask
+    decides: Mask
+    settled: Mask
+    looked_at: Columns
 
     @property
     def open(self) -> Mask:
-        """The cells of which it is not known yet that they decide."""
-        return (self.stands != Verdict.NO_ROW) & ~self.decided
+        """The cells of which it is not known yet whether they decide."""
+        return (self.stands != Verdict.NO_ROW) & ~self.decides & ~self.settled
 
     @property
     def stands(self) -> Ints:
@@ -54,11 +58,14 @@ def with_doubts(known: Known, judged: Sequence[Judged]) -> list[Judged]:
     if not cells:
         return list(judged)
     doubts = [_in_doubt(step, cells) for step in judged]
-    around = surroundings(known.caseload.rows, sorted({cell.owner for cell in cells}), known.caseload.as_at)
-    for values in (first_values, more_values):
-        for number, value in _batches(cells, values, around):
-            _decide(known, [doubt for doubt in doubts if doubt.open[number].any()], cells, number, value)
-    return [_doubted(doubt.step, cells, doubt.decided) for doubt in doubts]
+    around = Surroundings(known.caseload.as_at, known.caseload.rows, sorted({cell.owner for cell in cells}))
+    _try_all(known, doubts, cells, first_values, around)
+    for doubt in doubts:
+        # Where a step has not looked at a day, it matters only by what it hides (`caseload.as_at`), and that is one
+        # thing by as-at and another after: the first values have shown both.
+        doubt.settled[:] = [(cell.table, cell.column) not in doubt.looked_at for cell in cells]
+    _try_all(known, doubts, cells, more_values, around)
+    return [_doubted(doubt.step, cells, doubt.decides) for doubt in doubts]
 
 
 def _cells_that_make_obligations(known: Known, judged: Sequence[Judged]) -> list[Cell]:
@@ -85,15 +92,23 @@ def _in_doubt(step: Judged, cells: list[Cell]) -> _InDoubt:
     i, j = pairs(records, maker[near])
     made = np.full(len(cells), -1)
     made[i[::-1]] = position[near][j[::-1]]  # of several things that a row makes the first
-    return _InDoubt(step, made, np.zeros(len(cells), dtype=bool))
+    none = np.zeros(len(cells), dtype=bool)
+    return _InDoubt(step, made, none, none.copy(), set())
 
 
-def _batches(cells: list[Cell], values: Values, around: Surroundings) -> Iterator[tuple[Ints, list[Any]]]:
-    """Every cell, by its number, with every value to try, in batches."""
+def _try_all(known: Known, doubts: list[_InDoubt], cells: list[Cell], values: Values, around: Surroundings) -> None:
+    """Try every value on the cells of which it is not known yet whether they decide."""
+    left = np.flatnonzero(np.logical_or.reduce([doubt.open for doubt in doubts]))
+    for number, value in _batches(cells, left, values, around):
+        _decide(known, [doubt for doubt in doubts if doubt.open[number].any()], cells, number, value)
+
+
+def _batches(cells: list[Cell], left: Ints, values: Values, around: Surroundings) -> Iterator[tuple[Ints, list[Any]]]:
+    """The cells that are left, each by its number, with every value to try, in batches."""
     numbers: list[int] = []
     tried: list[Any] = []
-    for number, cell in enumerate(cells):
-        possible = list(values(cell, around))
+    for number in left.tolist():
+        possible = list(values(cells[number], around))
         numbers += [number] * len(possible)
         tried += possible
         if len(tried) >= AT_ONCE:
@@ -105,14 +120,15 @@ def _batches(cells: list[Cell], values: Values, around: Surroundings) -> Iterato
 
 def _decide(known: Known, doubts: list[_InDoubt], cells: list[Cell], number: Ints, value: list[Any]) -> None:
     """Mark the cells of a batch that change the verdict of what their row makes."""
-    if not doubts:
-        return
     copies = Copies(cells, number, value)
     imagined = Known(copies.of(known.caseload), known.calendar, known.benchmarks)
     for doubt in doubts:
-        then = _verdict_of_copy(doubt, judge_step(imagined, doubt.step.step), copies, imagined)
+        with imagined.caseload.looked_at.by() as columns:
+            judged = judge_step(imagined, doubt.step.step)
+        doubt.looked_at.update(columns)
+        then = _verdict_of_copy(doubt, judged, copies, imagined)
         changed = number[doubt.open[number] & (doubt.stands[number] != then)]
-        doubt.decided[changed] = True
+        doubt.decides[changed] = True
 
 
 def _verdict_of_copy(doubt: _InDoubt, then: Judged, copies: Copies, imagined: Known) -> Ints:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -62,32 +63,33 @@ class Cell:
 
 @dataclass(frozen=True)
 class Surroundings:
-    """What is known of the owners of unreadable cells: `days` has their dates, `events` their event numbers."""
+    """What is known of the owners of unreadable cells: some CRNs, staff and units."""
 
     as_at: date
-    days: dict[str, Days]
-    events: dict[str, list[int]]
+    rows: Rows
+    owners: Sequence[str]
 
+    @cached_property
+    def days(self) -> dict[str, Days]:
+        """All the dates that each owner's rows hold."""
+        owner_of, day_of = [], []
+        for table, spec in TABLES.items():
+            frame = self.rows.frames[table]
+            at, owner = rows_of(frame, OWNERS.get(table, "crn"), self.owners)
+            for column in spec.columns:
+                if column.kind in ("date", "datetime"):
+                    owner_of.append(owner)
+                    day_of.append(frame[column.name].to_numpy()[at].astype("datetime64[D]"))
+        days = pd.Series(np.concatenate(day_of), index=np.concatenate(owner_of)).dropna().groupby(level=0)
+        return {self.owners[int(str(n))]: theirs.to_numpy().astype("datetime64[D]") for n, theirs in days}
 
-def surroundings(rows: Rows, owners: list[str], as_at: date) -> Surroundings:
-    """Gather the dates and the event numbers of some CRNs, staff and units."""
-    owner_of, day_of = [], []
-    for table, spec in TABLES.items():
-        frame, key = rows.frames[table], OWNERS.get(table, "crn")
-        at, owner = rows_of(frame, key, owners)
-        for column in spec.columns:
-            if column.kind in ("date", "datetime"):
-                owner_of.append(owner)
-                day_of.append(frame[column.name].to_numpy()[at].astype("datetime64[D]"))
-    days = pd.Series(np.concatenate(day_of), index=np.concatenate(owner_of)).dropna()
-    cases = rows.frames["cases"]
-    at, owner = rows_of(cases, "crn", owners)
-    events = pd.Series(cases["event_number"].to_numpy()[at], index=owner)
-    return Surroundings(
-        as_at,
-        {owners[int(str(n))]: theirs.to_numpy().astype("datetime64[D]") for n, theirs in days.groupby(level=0)},
-        {owners[int(str(n))]: sorted(set(theirs)) for n, theirs in events.groupby(level=0)},
-    )
+    @cached_property
+    def events(self) -> dict[str, list[int]]:
+        """The event numbers of each owner that is a CRN."""
+        cases = self.rows.frames["cases"]
+        at, owner = rows_of(cases, "crn", self.owners)
+        events = pd.Series(cases["event_number"].to_numpy()[at], index=owner).groupby(level=0)
+        return {self.owners[int(str(n))]: sorted(set(theirs)) for n, theirs in events}
 
 
 def rows_of(frame: pd.DataFrame, column: str, owners: Sequence[str]) -> tuple[Ints, Ints]:
