@@ -173,7 +173,7 @@ def _fill(file: FileIO, data: bytearray) -> int:
 def _end_of_record(data: bytearray) -> int:
     """Give the last line end before which quotation marks are paired; failing that, the last."""
     last = end = data.rfind(b"\n") + 1
-    odd = count_byte(data, b'"', end) % 2
+    odd = b'"' in data and count_byte(data, b'"', end) % 2
     while odd and end:
         line = data.rfind(b"\n", 0, end - 1) + 1
         odd = (odd + data.count(b'"', line, end)) % 2
