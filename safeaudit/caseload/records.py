@@ -12,9 +12,12 @@ import pandas as pd
 from safeaudit.caseload.arrays import BLANK, NO_DAY, Days, Ints, Mask, Truth, Words, pairs, pick
 from safeaudit.caseload.looked_at import LookedAt
 from safeaudit.caseload.text import Text
+from safeaudit.extracts.contract import TABLES
 
 # Dates, numbers, truths (int8) and masks are arrays.
 Column: TypeAlias = npt.NDArray[Any] | Text
+
+_DAYS = {name: {column.name for column in table.columns if column.kind == "date"} for name, table in TABLES.items()}
 
 
 @dataclass(frozen=True)
@@ -179,8 +182,13 @@ class _Held(Mapping[str, Column]):
         self._looked_at.note(self._table, name)
         if name not in self._columns:
             values = self._frame[name]
-            self._columns[name] = Text.of_category(values) if values.dtype == "category" else values.to_numpy()
+            self._columns[name] = Text.of_category(values) if values.dtype == "category" else self._array(values)
         return self._columns[name]
+
+    def _array(self, values: pd.Series) -> npt.NDArray[Any]:
+        held = values.to_numpy()
+        # Days are asked for far more often than held: to turn them from seconds here is to do it once.
+        return held.astype("datetime64[D]") if values.name in _DAYS[self._table] else held
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._frame.columns)

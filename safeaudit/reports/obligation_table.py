@@ -54,6 +54,8 @@ URGENCY = (
     "the policy's own days before local benchmarks; longest first"
 )
 
+MORE_DAYS = 2**40  # than any obligation is overdue
+
 
 def obligation_table(audit: Audit) -> pd.DataFrame:
     """Every obligation with its id, its reason and its evidence, the columns in the order of the contract."""
@@ -71,13 +73,15 @@ def urgent_order(obligations: pd.DataFrame) -> npt.NDArray[np.int64]:
     """Where the exceptions of some obligations stand (positions), in the order of `URGENCY`."""
     verdict = ranked(obligations["verdict"], EXCEPTIONS)
     at = np.flatnonzero(verdict >= 0)
-    late, breached = verdict[at] == EXCEPTIONS.index("late"), verdict[at] == EXCEPTIONS.index("breached")
-    guidance = ranked(obligations["strength"], ["mandatory"])[at] < 0
-    theme = ranked(obligations["theme"], THEMES)[at]
-    benchmark = ranked(obligations["basis"], ["benchmark"])[at] == 0
-    days = obligations["days"].fillna(-1).to_numpy(dtype=np.int64)[at]
+    verdict = verdict[at]
+    strength, themes, basis, since = (obligations[name].iloc[at] for name in ("strength", "theme", "basis", "days"))
+    late, breached = verdict == EXCEPTIONS.index("late"), verdict == EXCEPTIONS.index("breached")
+    guidance = ranked(strength, ["mandatory"]) < 0
+    theme = ranked(themes, THEMES)
+    benchmark = ranked(basis, ["benchmark"]) == 0
+    days = since.fillna(-1).to_numpy(dtype=np.int64)
     rank = ((late * 2 + guidance) * 2 + breached) * (len(THEMES) + 1) + theme
-    return at[np.lexsort((-days, rank * 2 + benchmark))]
+    return at[np.argsort((rank * 2 + benchmark) * MORE_DAYS - days, kind="stable")]
 
 
 def ranked(column: pd.Series, words: Sequence[str]) -> npt.NDArray[np.int64]:
