@@ -27,7 +27,7 @@ def evidence_of(judged: Judged, positions: Ints, places: Words) -> Words:
         unexcused = np.isin(judged.verdict[positions], [*EXCEPTIONS, Verdict.PENDING])
         other = np.where(unexcused, judged.reasons.other_words.record[positions], -1)
         parts += [(np.arange(size), reason), (np.arange(size), other)]
-    parts += [(where[i], record) for i, record in judged.cohort_evidence()]
+    parts += [(where[i], record) for i, record in judged.beside.cohort_evidence()]
     i = np.concatenate([part[0] for part in parts])
     record = np.concatenate([part[1] for part in parts])
     i, record = _each_once(i, record)

@@ -129,10 +129,10 @@ def _on_benchmark(judged: Judged) -> Mask:
 
 def _recorded_late(judged: Judged) -> Truth:
     """Whether what was done in time was entered only after the due day."""
-    if judged.recorded is None:
+    if judged.beside.recorded is None:
         return np.full(len(judged), UNKNOWN, dtype=np.int8)
     in_time = (judged.verdict == Verdict.MET) & (judged.done.day <= judged.due.day)
-    return np.where(in_time & filled(judged.recorded), judged.recorded_late, UNKNOWN).astype(np.int8)
+    return np.where(in_time & filled(judged.beside.recorded), judged.recorded_late, UNKNOWN).astype(np.int8)
 
 
 def _days(known: Known, rows: Records) -> tuple[Ints, Mask]:

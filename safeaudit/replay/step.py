@@ -1,8 +1,7 @@
 """Judges one step for all cases together."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial, reduce
+from functools import reduce
 from typing import NamedTuple
 
 import numpy as np
@@ -10,15 +9,14 @@ import numpy as np
 from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, latest, repeated
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
-from safeaudit.facts.cases import cases_with_unreadable_cells
 from safeaudit.facts.known import Falls, Found, Known
 from safeaudit.facts.named import all_of, any_of, date_named, no_days, truth_named
-from safeaudit.facts.reasons import ReasonsFound, answers_behind, reasons_for
-from safeaudit.facts.recording import recorded_on
-from safeaudit.facts.registry import ACTIONS, EVIDENCE, THINGS
+from safeaudit.facts.reasons import ReasonsFound, reasons_for
+from safeaudit.facts.registry import ACTIONS, THINGS
 from safeaudit.packs.schema import Done, Due, Step
+from safeaudit.replay.beside import Beside
 from safeaudit.replay.due import DueDays, work_out_due
-from safeaudit.replay.needs import columns_in_words, tables_named
+from safeaudit.replay.needs import columns_in_words
 from safeaudit.shapes.judge import SHAPES
 from safeaudit.shapes.standing import EXCEPTIONS, Standing, Verdict, Verdicts
 
@@ -37,14 +35,9 @@ class Why(NamedTuple):
 class Judged:
     """One step's obligations, one value a column for each, with the trail of how the verdict came about.
 
-    `subject`: the reference that each is known by. `read_otherwise`: for each other fair reading, in words, its due.
-    `window`: from when on a record counts. `event`, `closed`, `lapsed`: as in `Standing`. `lacking`: of several cells
-    wanted together, which are not there. `reasons`: the reasons considered. `unclear`: which of `whys` says why
-    it cannot be told, −1 for none. `failing`: for a record that must be complete, which of the step's checks fail.
-    `notes`: which of the step's notes hold. `unreadable`: the case has an unreadable cell where the action could have
-    been shown. `recorded`: the day on which what was done was entered, blank where that is not held; None where no
-    extract holds it. `cohort_evidence`: gives, when asked, pairs of an obligation and a record that it rests on beside
-    its own row, what was done and the reason.
+    `subject`: the reference that each is known by. `window`: from when on a record counts. `event`, `closed`, `lapsed`:
+    as in `Standing`. `reasons`: the reasons considered. `unclear`: which of `whys` says why it cannot be told, −1 for
+    none. `failing`: for a record that must be complete, which of the step's checks fail.
     """
 
     step: Step
@@ -52,21 +45,16 @@ class Judged:
     subject: Text
     verdict: Verdicts
     due: DueDays
-    read_otherwise: dict[str, DueDays]
     done: Found
     window: Days
     event: Days
     closed: Days
     lapsed: Mask
-    lacking: dict[str, Mask]
     reasons: ReasonsFound | None
     unclear: Ints
     whys: list[Why]
     failing: dict[str, Mask]
-    notes: dict[str, Mask]
-    unreadable: Mask
-    recorded: Days | None
-    cohort_evidence: Callable[[], list[tuple[Ints, Ints]]]
+    beside: Beside
 
     def __len__(self) -> int:
         return len(self.falls)
@@ -79,13 +67,14 @@ class Judged:
     @property
     def recorded_late(self) -> Mask:
         """Done in time, and entered only after the due day."""
-        if self.recorded is None:
+        recorded = self.beside.recorded
+        if recorded is None:
             return np.zeros(len(self), dtype=bool)
-        return (self.verdict == Verdict.MET) & (self.done.day <= self.due.day) & (self.recorded > self.due.day)
+        return (self.verdict == Verdict.MET) & (self.done.day <= self.due.day) & (recorded > self.due.day)
 
     def other_day(self, reading: str) -> Days:
         """The due day by another reading, where it bears on the verdict and is not the same day; else blank."""
-        other = self.read_otherwise[reading].day
+        other = self.beside.read_otherwise[reading].day
         differs = (other != self.due.day) & np.isin(self.verdict, BY_DUE_DAY)
         return np.where(differs, other, np.datetime64("NaT"))
 
@@ -108,21 +97,16 @@ def judge_step(known: Known, step: Step) -> Judged:
         subject=subject,
         verdict=verdict,
         due=due,
-        read_otherwise={r.says: work_out_due(known, falls, r.due, done.day) for r in step.readings if r.due},
         done=_shown_done(known, falls, step, done, due, verdict),
         window=window,
         event=standing.event,
         closed=standing.closed,
         lapsed=standing.lapsed,
-        lacking={name: truth_named(known, falls, name) != YES for way in step.done for name in way.all},
         reasons=reasons,
         unclear=_why_unclear(unclear, verdict, len(whys)),
         whys=[*whys, Why(step.says.unclear, columns_in_words(step.settled_by))],
         failing={name: check == NO for name, check in checks.items()},
-        notes={note.says: truth_named(known, falls, note.when) == YES for note in step.notes},
-        unreadable=_unreadable(known, falls, step),
-        recorded=recorded_on(known, done.record),
-        cohort_evidence=partial(_cohort_evidence, known, falls, step, reasons),
+        beside=Beside(known, falls, step, done, reasons),
     )
 
 
@@ -150,27 +134,6 @@ def _cohort(known: Known, falls: Falls, step: Step) -> np.ndarray:
     if cohort.any:
         wanted.append(any_of([truth_named(known, falls, name) for name in cohort.any], size))
     return all_of(wanted, size)
-
-
-def _unreadable(known: Known, falls: Falls, step: Step) -> Mask:
-    """The case has an unreadable cell in a table that could have shown the action.
-
-    The table whose rows make the obligations, and `cases`, show it only where the row itself says when it was done.
-    """
-    found = np.zeros(len(falls), dtype=bool)
-    if not any(way.action for way in step.done):
-        return found
-    for table, cases in cases_with_unreadable_cells(known).items():
-        if table in tables_named(step) - {"cases", falls.things.table}:
-            found |= np.append(cases, False)[falls.case]
-    return found
-
-
-def _cohort_evidence(known: Known, falls: Falls, step: Step, reasons: ReasonsFound | None) -> list[tuple[Ints, Ints]]:
-    cohort = [step.falls.on, step.falls.trigger, *step.cohort.all, *step.cohort.any]
-    beside = [*(note.when for note in step.notes), *(cannot.when for cannot in step.cannot_tell), step.lapsed]
-    found = [EVIDENCE[name](known, falls) for name in dict.fromkeys([*cohort, *beside]) if name in EVIDENCE]
-    return found + (answers_behind(known, falls, step.reasons, reasons) if step.reasons and reasons else [])
 
 
 # --- what was done ----------------------------------------------------------------------------------------------------

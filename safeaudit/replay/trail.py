@@ -37,10 +37,10 @@ def counted_in_words(known: Known, judged: Judged, positions: Ints) -> Words:
 def _read_otherwise(known: Known, judged: Judged, positions: Ints) -> Words:
     """How the due day of each other reading was counted, where that is another day."""
     told = np.full(len(positions), "", dtype=object)
-    for says in judged.read_otherwise:
+    for says in judged.beside.read_otherwise:
         differs = ~np.isnat(judged.other_day(says)[positions])
         at = positions[differs]
-        told[differs] += " By the other reading: " + _due(known, judged, judged.read_otherwise[says], at)
+        told[differs] += " By the other reading: " + _due(known, judged, judged.beside.read_otherwise[says], at)
     return told
 
 

@@ -123,7 +123,7 @@ class _Lines:
     def _lacking(self, mask: Mask) -> Words:
         """Of several cells that are wanted together, those that are not there yet."""
         names = np.full(len(self.at), "", dtype=object)
-        for name, lacks in self.judged.lacking.items():
+        for name, lacks in self.judged.beside.lacking.items():
             here = lacks[self.at] & mask
             names[here] = names[here] + np.where(names[here] == "", " Lacking: ", ", ") + name
         return names + np.where(names == "", "", ".")
@@ -131,9 +131,9 @@ class _Lines:
     def _recorded(self) -> Words:
         """When what was done was entered, where that tells late recording from late work."""
         words = np.full(len(self.at), "", dtype=object)
-        if self.judged.recorded is None:
+        if self.judged.beside.recorded is None:
             return words
-        recorded, done = self.judged.recorded[self.at], self.done_day
+        recorded, done = self.judged.beside.recorded[self.at], self.done_day
         in_time = self.judged.recorded_late[self.at]
         words[in_time] = " Done in time, recorded late: on " + in_words(recorded[in_time]) + "."
         late = (self.verdict == Verdict.LATE) & (recorded > done)
@@ -144,15 +144,15 @@ class _Lines:
         """What is added to the sentence: the due day of another fair reading, the step's notes, and words that excuse
         nothing (which are never repeated)."""
         more = np.full(len(self.at), "", dtype=object)
-        for says in self.judged.read_otherwise:
+        for says in self.judged.beside.read_otherwise:
             other = self.judged.other_day(says)[self.at]
             differs = ~np.isnat(other)
             more[differs] += f" Read otherwise ({says}): due by " + in_words(other[differs]) + "."
-        for says, holds in self.judged.notes.items():
+        for says, holds in self.judged.beside.notes.items():
             more[holds[self.at]] += " " + says
         exception = np.isin(self.verdict, EXCEPTIONS)
         more += self._lacking(np.isnat(self.done_day) & (exception | (self.verdict == Verdict.PENDING)))
-        more[self.judged.unreadable[self.at] & exception] += UNREADABLE
+        more[self.judged.beside.unreadable[self.at] & exception] += UNREADABLE
         more += self._recorded()
         if self.judged.things.has("children"):
             children = self.judged.things.words("children")[self.at]

@@ -126,7 +126,7 @@ def both_readings():
 @pytest.mark.parametrize("step", ["escalate-ack-only-2-further-wd", "hv-cse-15d"])
 def test_each_reading_shows_the_day_that_the_other_goes_by(both_readings, step):
     own, other = (next(j for j in audit.replays[0].judged if j.step.id == step) for audit in both_readings)
-    (of_own,), (of_other,) = own.read_otherwise.values(), other.read_otherwise.values()
+    (of_own,), (of_other,) = own.beside.read_otherwise.values(), other.beside.read_otherwise.values()
     assert len(own) == len(other) > 5
     assert (of_own.day == other.due.day).all() and (of_other.day == own.due.day).all()
     assert (own.due.day != other.due.day).any()
