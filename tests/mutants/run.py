@@ -32,7 +32,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 DEFAULT = [
     "safeaudit/clock/*.py", "safeaudit/shapes/*.py", "safeaudit/facts/*.py",
-    *(f"safeaudit/replay/{name}.py" for name in ("due", "step", "needs", "doubts", "copies", "values")),
+    *(f"safeaudit/replay/{name}.py" for name in ("due", "step", "beside", "needs", "doubts", "copies", "values")),
 ]  # fmt: skip
 Fate = dict[str, object]
 
