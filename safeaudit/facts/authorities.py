@@ -2,12 +2,12 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import Days, Truth, Words, filled, first_of_each, latest, pairs, pick, truth
+from safeaudit.caseload.arrays import Days, Truth, Words, filled, latest, pairs, truth
 from safeaudit.caseload.records import Column, Records, stacked
 from safeaudit.facts.case_days import of_age_by, open_on
 from safeaudit.facts.enquiries import same_reference
 from safeaudit.facts.known import Falls, Found, Known
-from safeaudit.facts.referrals import spelt_alike
+from safeaudit.facts.referrals import child_named, spelt_alike
 from safeaudit.facts.registry import action, date_of, thing, truth_of
 from safeaudit.facts.trackers import sent_referrals, tracker_sent
 from safeaudit.packs.schema import Done
@@ -28,13 +28,10 @@ def authority_on(children: Records, day: Days) -> Words:
 
 def _childs_authority(known: Known, falls: Falls) -> Words:
     """The authority, on the trigger's day, of the child that the row names."""
-    children = known.caseload["children"]
-    i, j = pairs(falls.case, children.case)
-    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
-    same = (mine == theirs) & (mine >= 0)
-    i, j = i[same], j[same]
-    names = authority_on(children.take(j), falls.trigger[i])
-    return pick(names, first_of_each(i, len(falls), j), "")
+    i, children = child_named(known, falls)
+    names = np.full(len(falls), "", dtype=object)
+    names[i] = authority_on(children, falls.trigger[i])
+    return names
 
 
 @truth_of

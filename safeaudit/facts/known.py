@@ -105,7 +105,10 @@ class Falls:
 
 @dataclass(frozen=True)
 class Found:
-    """For each obligation the day of the earliest qualifying record and which record it is (NaT and −1: none)."""
+    """For each obligation the day of the earliest qualifying record and which record it is (NaT and −1: none).
+
+    Where its own row alone could say when it was done, the record is that row, whether or not it does.
+    """
 
     day: Days
     record: Ints

@@ -6,7 +6,6 @@ from safeaudit.caseload.arrays import (
     NO,
     NO_DAY,
     NO_RECORD,
-    YES,
     Days,
     Ints,
     Mask,
@@ -164,8 +163,7 @@ def unsafe_and_refusable(known: Known, falls: Falls) -> Truth:
 def address_refused(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The address was refused, on the day of the decision."""
     rows = falls.things
-    day = np.where(rows.is_any("decision", ["refused"]), rows.day("decided_on"), NO_DAY)
-    return Found(day, np.where(np.isnat(day), NO_RECORD, rows.record))
+    return Found(np.where(rows.is_any("decision", ["refused"]), rows.day("decided_on"), NO_DAY), rows.record)
 
 
 @truth_of
@@ -193,7 +191,6 @@ def no_move_to_come_and_not_approved(known: Known, falls: Falls) -> Truth:
 def approved_or_moved_in(known: Known, falls: Falls) -> Days:
     """The approval of an approved address, else the move."""
     rows = falls.things
-    decided, moved = rows.day("decided_on"), rows.day("moved_in_on")
+    decided = rows.day("decided_on")
     approved = np.where(filled(decided), decided, falls.trigger)
-    move = np.where(no_move_to_come(known, falls) == YES, NO_DAY, moved)
-    return np.where(rows.is_any("decision", ["approved"]), approved, move)
+    return np.where(rows.is_any("decision", ["approved"]), approved, rows.day("moved_in_on"))

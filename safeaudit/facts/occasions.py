@@ -5,7 +5,6 @@ import numpy as np
 from safeaudit.caseload.arrays import (
     BLANK,
     NO_DAY,
-    YES,
     Days,
     Truth,
     earliest,
@@ -78,9 +77,8 @@ def address_learnt_afterwards_or_undecided(known: Known, falls: Falls) -> Truth:
 
 @date_of
 def address_event(known: Known, falls: Falls) -> Days:
-    """The earlier of the decision and the move; blank where learnt afterwards or neither is dated."""
-    event = earliest(address_decided(known, falls), falls.things.day("moved_in_on"))
-    return np.where(address_learnt_afterwards_or_undecided(known, falls) == YES, NO_DAY, event)
+    """The earlier of the decision and the move."""
+    return earliest(address_decided(known, falls), falls.things.day("moved_in_on"))
 
 
 @date_of

@@ -50,12 +50,6 @@ def in_custody_if_said(known: Known, falls: Falls) -> Truth:
 
 
 @truth_of
-def in_custody_or_not_said(known: Known, falls: Falls) -> Truth:
-    """A row of the case says in custody (in_custody = Y), or all leave it blank."""
-    return truth(in_custody_of_case(known)[falls.case] != 0)
-
-
-@truth_of
 def victim_case_on_the_day(known: Known, falls: Falls) -> Truth:
     """It was a victim case on that day (the register INVI was active)."""
     return truth(register_active_on(known, falls.case, falls.trigger, "INVI"))

@@ -253,7 +253,7 @@ def _others_to_tell(known: Known, falls: Falls) -> Ints:
     told = spelt_alike(falls.things.words("local_authority"))
     i, wanted = _authorities_to_tell(known, falls)
     other = (wanted != "") & (wanted != told[i])
-    names = np.unique(wanted[other].astype(str), return_inverse=True)[1].reshape(-1)
+    names = np.unique(wanted[other].astype(str), return_inverse=True)[1]
     each = np.unique(np.column_stack([i[other], names]).astype(np.int64), axis=0)
     return np.bincount(each[:, 0], minlength=len(falls))
 

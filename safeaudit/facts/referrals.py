@@ -4,6 +4,7 @@ import numpy as np
 
 from safeaudit.caseload.arrays import (
     NO,
+    NO_DAY,
     UNKNOWN,
     YES,
     Days,
@@ -12,10 +13,8 @@ from safeaudit.caseload.arrays import (
     Truth,
     Words,
     filled,
-    first_of_each,
     latest,
     pairs,
-    pick,
     truth,
 )
 from safeaudit.caseload.records import Records
@@ -144,7 +143,7 @@ def sent_within_24_hours(known: Known, falls: Falls) -> Truth:
     Without times by the day; unknown where only the hour could tell.
     """
     identified, sent = falls.things.day("identified_at"), falls.things.day("sent_at")
-    by_the_next_day = truth(filled(sent) & (sent <= identified + DAY))
+    by_the_next_day = truth(sent <= identified + DAY)
     within = sent_within_24_hours_on_any_day(known, falls)
     return np.where(_on_last_working_day(known, falls), by_the_next_day, within)
 
@@ -158,8 +157,7 @@ def sent_within_24_hours_on_any_day(known: Known, falls: Falls) -> Truth:
     in_hours = within_hours(falls.things.moment("identified_at"), falls.things.moment("sent_at"), DAY_HOURS)
     next_day = sent == identified + DAY
     by_day = np.where(sent <= identified, YES, np.where(next_day, UNKNOWN, NO))
-    by_hour = np.where(timed, truth(in_hours), by_day)
-    return np.where(filled(sent), by_hour, NO).astype(np.int8)
+    return np.where(timed, truth(in_hours), by_day).astype(np.int8)
 
 
 @truth_of
@@ -179,12 +177,6 @@ def sent_the_next_day_without_times(known: Known, falls: Falls) -> Truth:
 def sent_the_next_day_of_any_week_without_times(known: Known, falls: Falls) -> Truth:
     """Sent on the day after identification, whatever day of the week, and the times that would tell are not held."""
     return truth(sent_within_24_hours_on_any_day(known, falls) == UNKNOWN)
-
-
-@truth_of
-def not_sent_within_24_hours(known: Known, falls: Falls) -> Truth:
-    """Sent, but later than 24 hours after identification."""
-    return truth((sent_within_24_hours(known, falls) == NO) & filled(falls.things.day("sent_at")))
 
 
 # --- referrals that something calls for -----------------------------------------------------------------------------
@@ -242,11 +234,16 @@ def childs_authority_known(known: Known, falls: Falls) -> Truth:
 @evidence_for("childs_authority_known", "childs_authority_known_on_sending")
 def child_referred(known: Known, falls: Falls) -> tuple[Ints, Ints]:
     """The child that the referral names."""
+    i, children = child_named(known, falls)
+    return i, children.record
+
+
+def child_named(known: Known, falls: Falls) -> tuple[Ints, Records]:
+    """The rows that name a child of their case, and the row of that child: one, since a child is in its case once."""
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
-    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
-    same = (mine == theirs) & (mine >= 0)
-    return i[same], children.record[j[same]]
+    same = falls.things.codes("child_ref")[i] == children.codes("child_ref")[j]
+    return i[same], children.take(j[same])
 
 
 @truth_of
@@ -258,13 +255,10 @@ def sent_to_childs_authority(known: Known, falls: Falls) -> Truth:
 
 
 def _childs_authority(known: Known, falls: Falls) -> Words:
-    children = known.caseload["children"]
-    i, j = pairs(falls.case, children.case)
-    mine, theirs = falls.things.codes("child_ref")[i], children.codes("child_ref")[j]
-    same = (mine == theirs) & (mine >= 0)
-    i, j = i[same], j[same]
-    best = first_of_each(i, len(falls), j)
-    return spelt_alike(pick(children.words("local_authority")[j], best, ""))
+    i, children = child_named(known, falls)
+    names = np.full(len(falls), "", dtype=object)
+    names[i] = spelt_alike(children.words("local_authority"))
+    return names
 
 
 def spelt_alike(names: Words) -> Words:
@@ -277,10 +271,7 @@ def spelt_alike(names: Words) -> Words:
 def outcome_recorded(known: Known, falls: Falls, since: Days, done: Done) -> Found:
     """The outcome was recorded, with its day (outcome_on)."""
     rows = falls.things
-    told = rows.filled("outcome") & filled(rows.day("outcome_on"))
-    day = rows.day("outcome_on").copy()
-    day[~told] = np.datetime64("NaT")
-    return Found(day, np.where(told, rows.record, -1))
+    return Found(np.where(rows.filled("outcome"), rows.day("outcome_on"), NO_DAY), rows.record)
 
 
 @truth_of

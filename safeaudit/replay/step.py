@@ -161,15 +161,14 @@ def _found(known: Known, falls: Falls, window: Days, way: Done) -> Found:
     day = falls.things.day(str(way.column))
     if way.on_or_after:
         day = np.where(day >= date_named(known, falls, way.on_or_after), day, np.datetime64("NaT"))
-    return Found(day, np.where(np.isnat(day), NO_RECORD, falls.things.record))
+    return Found(day, falls.things.record)
 
 
 def _all_there(known: Known, falls: Falls, names: list[str]) -> Found:
     """Every cell is filled (a yes/no cell: Y): done on the latest of the dates among them."""
     there = all_of([truth_named(known, falls, name) for name in names], len(falls)) == YES
     last = latest(*(falls.things.day(name) for name in names if falls.things.is_day(name)))
-    day = np.where(there, last, np.datetime64("NaT"))
-    return Found(day, np.where(np.isnat(day), NO_RECORD, falls.things.record))
+    return Found(np.where(there, last, np.datetime64("NaT")), falls.things.record)
 
 
 def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDays, verdict: Verdicts) -> Found:

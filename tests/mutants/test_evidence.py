@@ -380,6 +380,19 @@ registrations  crn      register  start       end
                Z900001  RCHD      2026-03-10  -""",
         "receptions.csv:2; registrations.csv:2",
     ),
+    # Shown after the second reception and before the third: it falls on the second.
+    "pprc-identify: after the second of three": (
+        """As at: 2026-06-30
+cases          crn      sentence_date  in_custody  pprc
+               Z900001  2025-06-02     Y           -
+receptions     crn      received_on
+               Z900001  2026-01-05
+               Z900001  2026-02-02
+               Z900001  2026-04-07
+registrations  crn      register  start       end
+               Z900001  RCHD      2026-03-02  2026-03-30""",
+        "receptions.csv:3; registrations.csv:2",
+    ),
     "fos-plan-highrisk": (
         """As at: 2026-06-30
 cases             crn      supervision_start

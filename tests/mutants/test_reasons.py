@@ -109,3 +109,85 @@ assessments    assessment_ref  crn      completed_on
         (row,) = told(step, drawn, folder)
         assert row.verdict == "met"
         assert "recorded late" not in row.reason
+
+
+@pytest.mark.parametrize(
+    ("identified", "sent", "noted"),
+    [
+        # Friday 5 June 2026 is the last working day of its week: until the end of Saturday.
+        ("2026-06-05 09:00", "2026-06-06 09:00", False),
+        ("2026-06-05 09:00", "2026-06-06 09:01", True),
+        ("2026-06-05 09:00", "2026-06-07 09:00", False),
+        ("2026-06-05 09:00", "-", False),
+        ("2026-06-05", "2026-06-06", False),
+        # Tuesday.
+        ("2026-06-02 09:00", "2026-06-03 08:00", False),
+        ("2026-06-02 09:00", "2026-06-03 10:00", False),
+        ("2026-06-02", "2026-06-03", False),
+    ],
+)
+def test_more_than_24_hours_are_noted_where_7_35_allows_them(identified, sent, noted, tmp_path):
+    drawn = f"""As at: 2026-06-30
+cases      crn      supervision_start
+           Z900001  2026-01-05
+referrals  referral_ref  crn      identified_at  sent_at
+           R1            Z900001  {identified}  {sent}"""
+    (row,) = told("ref-24h", drawn, tmp_path)
+    assert ("That was more than 24 hours after the risk was identified" in row.reason) == noted
+
+
+def test_how_many_other_authorities_are_to_be_told(tmp_path):
+    """All told Leeds: of each identified child's authority once, however spelt; what is not known is none."""
+    drawn = """As at: 2026-06-30
+cases        crn      pprc
+             Z900001  confirmed
+             Z900002  confirmed
+             Z900003  confirmed
+             Z900004  confirmed
+children     crn      child_ref  identified  local_authority
+             Z900001  K1         Y           LEEDS
+             Z900001  K2         Y           -
+             Z900002  K1         Y           Leeds
+             Z900002  K2         Y           York
+             Z900002  K3         Y           YORK
+             Z900002  K4         N           Hull
+             Z900003  K1         Y           Hull
+             Z900003  K2         Y           Leeds
+             Z900003  K3         Y           York
+             Z900004  K1         Y           Hull
+             Z900004  K2         Y           Leeds
+             Z900004  K3         Y           York
+             Z900004  K4         Y           Bath
+assessments  assessment_ref  crn      completed_on  rosh_children
+             A1              Z900001  2026-02-02    high
+             A2              Z900002  2026-02-02    high
+             A3              Z900003  2026-02-02    high
+             A4              Z900004  2026-02-02    high
+releases     release_ref  crn      release_type  planned_on  la_notified_on  local_authority
+             L1           Z900001  led           2026-05-05  2026-03-02      Leeds
+             L2           Z900002  led           2026-05-05  2026-03-02      Leeds
+             L3           Z900003  led           2026-05-05  2026-03-02      Leeds
+             L4           Z900004  led           2026-05-05  2026-03-02      Leeds"""
+    rows = told("pprc-right-authority", drawn, tmp_path)
+    assert [row.verdict for row in rows] == ["met"] * 4
+    assert [row.reason.partition(" 2026. ")[2] for row in rows] == [
+        "",
+        "One other authority of an identified child is to be told.",
+        "Two other authorities of identified children are to be told.",
+        "Three or more other authorities of identified children are to be told.",
+    ]
+
+
+def test_an_unsafe_address_is_approved_on_the_day_of_the_decision_or_where_blank_of_the_proposal(tmp_path):
+    drawn = """As at: 2026-06-30
+cases      crn      supervision_start
+           Z900001  2026-01-05
+addresses  address_ref  crn      proposed_on  decided_on  decision  unsafe_for_child  power_to_refuse
+           A1           Z900001  2026-06-01   2026-06-10  approved  Y                 Y
+           A2           Z900001  2026-06-01   -           approved  Y                 Y"""
+    rows = told("address-refuse-unsafe", drawn, tmp_path)
+    assert [row.verdict for row in rows] == ["breached"] * 2
+    assert [row.reason.partition(": ")[2] for row in rows] == [
+        "it was approved or moved into on Wed 10 Jun 2026.",
+        "it was approved or moved into on Mon 1 Jun 2026.",
+    ]

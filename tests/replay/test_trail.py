@@ -140,6 +140,11 @@ def test_calendar_days_back_and_the_window(trail):
             "The risk was identified on Tue 6 Oct 2026; by the day alone, without the times, due by Wed 7 Oct 2026."
             " The referral was sent on Tue 6 Oct 2026.",
         ),
+        (
+            "",
+            "2026-10-08 13:00",
+            "The risk was identified (that day not given: the referral was sent) on Thu 8 Oct 2026.",
+        ),
     ],
 )
 def test_the_24_hours_of_a_referral(trail, identified, sent, told):
