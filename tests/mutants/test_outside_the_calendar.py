@@ -56,4 +56,6 @@ enquiries  enquiry_ref  crn      sent        followed_up
 
 def test_a_due_day_after_the_calendars_last_is_not_assessable(tmp_path):
     """From Monday 24 December 2035 the 27th and 28th, then the 31st; from the 28th the 31st, and then nobody knows."""
-    assert [row.verdict for row in told("followup-no-ack-2wd", LAST_DAYS, tmp_path)] == ["pending", "not assessable"]
+    rows = told("followup-no-ack-2wd", LAST_DAYS, tmp_path)
+    assert [row.verdict for row in rows] == ["pending", "not assessable"]
+    assert rows[1].reason == "Cannot be told: the due day needs a day outside the calendar."

@@ -191,3 +191,66 @@ addresses  address_ref  crn      proposed_on  decided_on  decision  unsafe_for_c
         "it was approved or moved into on Wed 10 Jun 2026.",
         "it was approved or moved into on Mon 1 Jun 2026.",
     ]
+
+
+def test_of_several_things_that_cannot_be_told_the_cohort_is_named_first(tmp_path):
+    drawn = """As at: 2026-06-30
+cases      crn      supervision_start
+           Z900001  2026-01-05
+addresses  address_ref  crn      proposed_on  decided_on  decision  unsafe_for_child  power_to_refuse
+           A1           Z900001  2026-06-01   -           refused   Y                 -"""
+    (row,) = told("address-refuse-unsafe", drawn, tmp_path)
+    assert row.reason == (
+        "Cannot be told: it is not recorded whether the order or licence allows a refusal."
+        " Would settle it: power_to_refuse of addresses."
+    )
+
+
+def test_what_is_wanted_together_is_named_where_it_lacks(tmp_path):
+    """All three were told; the police were not; nobody was told yet; told too late, all the same told."""
+    drawn = """As at: 2026-06-05
+cases     crn      in_custody
+          Z900001  Y
+children  crn      child_ref  identified
+          Z900001  K1         Y
+concerns  concern_ref  crn      kind         known_on    child_ref  told_la_on  told_police_on  told_om_on
+          C1           Z900001  prison-risk  2026-05-20  K1         2026-05-21  2026-05-21      2026-05-21
+          C2           Z900001  prison-risk  2026-05-20  K1         2026-05-21  -               2026-05-21
+          C3           Z900001  prison-risk  2026-06-03  K1         -           -               -
+          C4           Z900001  prison-risk  2026-05-20  K1         2026-05-21  2026-06-04      2026-05-21"""
+    rows = told("concern-shared-prison", drawn, tmp_path)
+    assert [row.verdict for row in rows] == ["met", "overdue", "pending", "late"]
+    assert [row.reason.partition(" Lacking: ")[2] for row in rows] == [
+        "",
+        "told_police_on.",
+        "told_la_on, told_police_on, told_om_on.",
+        "",
+    ]
+
+
+def test_what_a_record_leaves_out_is_named(tmp_path):
+    drawn = """As at: 2026-06-30
+cases      crn      supervision_start
+           Z900001  2026-01-05
+referrals  referral_ref  crn      sent_at     reason  harm_category  rosh_level  response_requested  parents_informed
+           R1            Z900001  2026-06-01  given   -              high        -                   Y"""
+    (row,) = told("ref-content", drawn, tmp_path)
+    assert row.reason == "The referral leaves out harm category, response requested."
+
+
+def test_another_reading_is_told_where_its_day_bears_on_the_verdict(tmp_path):
+    """Supervision from Thu 1 Jan 2026: 15 days on is Fri 16 January, 15 working days on is Fri 23 January (2, 5 to 9,
+    12 to 16, 19 to 22). In custody, nobody can tell whatever the day."""
+    drawn = """As at: 2026-01-20
+cases          crn      supervision_start  in_custody
+               Z900001  2026-01-01         N
+               Z900002  2026-01-01         Y
+registrations  crn      register  start
+               Z900001  CSEP      2026-01-01
+               Z900002  CSEP      2026-01-01
+contacts       crn      contact_date  contact_type  outcome
+               Z900001  2026-01-01    MO1           -"""
+    outside, inside = told("hv-cse-15d", drawn, tmp_path)
+    assert (outside.verdict, inside.verdict) == ("overdue", "not assessable")
+    assert outside.reason.endswith("due by Thu 22 Jan 2026.") and "Read otherwise" in outside.reason
+    assert "Read otherwise" not in inside.reason

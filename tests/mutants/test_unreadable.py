@@ -20,7 +20,27 @@ enquiries      enquiry_ref  crn      event_number  point  sent        responded 
 contacts       crn      contact_date  contact_type  outcome  sensitive
                Z900002  2026-04-20    C005          -        perhaps"""
 
-HISTORIES = {"enq-court-followup-by-om": (COURT, [False, True])}
+# Only the allocation's own cell says that partners were told; the child's says nothing of it.
+PARTNERS = """As at: 2026-04-30
+cases        crn      supervision_start
+             Z900001  2025-06-02
+children     crn      child_ref  at_risk  due_date
+             Z900001  K1         Y        unclear
+allocations  crn      changed_on  kind  from_staff  to_staff  partners_updated_on
+             Z900001  2026-03-09  com   S1          S2        -"""
+# A visit is a contact; the unreadable cell is one of cases, which only puts the case in the cohort.
+VISITS = """As at: 2026-04-30
+cases     crn      supervision_start  led
+          Z900001  2026-01-05         unclear
+          Z900002  2026-01-05         -
+contacts  crn      contact_date  contact_type  outcome  sensitive
+          Z900002  2026-04-20    C005          -        perhaps"""
+
+HISTORIES = {
+    "enq-court-followup-by-om": (COURT, [False, True]),
+    "transfer-partner-update": (PARTNERS, [False]),
+    "hv-consider-record": (VISITS, [False, True]),
+}
 
 
 @pytest.mark.parametrize("step", HISTORIES)
