@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from safeaudit.caseload.arrays import UNKNOWN, Days, Ints, Mask, Truth, filled
+from safeaudit.caseload.arrays import Days, Ints, Mask
 from safeaudit.caseload.records import Column, Records, together
 from safeaudit.caseload.text import Text
 from safeaudit.categories import category
@@ -101,7 +101,7 @@ def _columns(known: Known, judged: Judged, number: int) -> dict[str, Column]:
         "done_on": judged.done.day,
         "verdict": judged.verdict,
         "benchmark": _on_benchmark(judged),
-        "recorded_late": _recorded_late(judged),
+        "recorded_late": judged.recorded_late,
         **places(known, judged.falls),
     }
 
@@ -125,14 +125,6 @@ def _on_benchmark(judged: Judged) -> Mask:
     if judged.step.basis:
         return np.full(len(judged), judged.step.basis == "benchmark")
     return judged.due.benchmark
-
-
-def _recorded_late(judged: Judged) -> Truth:
-    """Whether what was done in time was entered only after the due day."""
-    if judged.beside.recorded is None:
-        return np.full(len(judged), UNKNOWN, dtype=np.int8)
-    in_time = (judged.verdict == Verdict.MET) & (judged.done.day <= judged.due.day)
-    return np.where(in_time & filled(judged.beside.recorded), judged.recorded_late, UNKNOWN).astype(np.int8)
 
 
 def _days(known: Known, rows: Records) -> tuple[Ints, Mask]:

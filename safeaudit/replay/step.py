@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from safeaudit.caseload.arrays import NO, NO_RECORD, UNKNOWN, YES, Days, Ints, Mask, latest, repeated
+from safeaudit.caseload.arrays import NO, UNKNOWN, YES, Days, Ints, Mask, Truth, latest, repeated, truth
 from safeaudit.caseload.records import Records
 from safeaudit.caseload.text import Text
 from safeaudit.facts.known import Falls, Found, Known
@@ -65,12 +65,14 @@ class Judged:
         return self.falls.things
 
     @property
-    def recorded_late(self) -> Mask:
-        """Done in time, and entered only after the due day."""
+    def recorded_late(self) -> Truth:
+        """Of what was done in time, whether it was entered only after the due day; of all else, or where the day of
+        recording is not held, unknown."""
         recorded = self.beside.recorded
         if recorded is None:
-            return np.zeros(len(self), dtype=bool)
-        return (self.verdict == Verdict.MET) & (self.done.day <= self.due.day) & (recorded > self.due.day)
+            return np.full(len(self), UNKNOWN, dtype=np.int8)
+        in_time = (self.verdict == Verdict.MET) & (self.done.day <= self.due.day)
+        return truth(in_time & (recorded > self.due.day), ~in_time | np.isnat(recorded))
 
     def other_day(self, reading: str) -> Days:
         """The due day by another reading, where it bears on the verdict and is not the same day; else blank."""
@@ -181,7 +183,7 @@ def _shown_done(known: Known, falls: Falls, step: Step, done: Found, due: DueDay
     else:
         return done
     met = verdict == Verdict.MET
-    return Found(np.where(met, day, np.datetime64("NaT")), np.where(met, falls.things.record, NO_RECORD))
+    return Found(np.where(met, day, np.datetime64("NaT")), falls.things.record)
 
 
 # --- the verdict ----------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from safeaudit.caseload.arrays import Ints, Mask, Words
+from safeaudit.caseload.arrays import YES, Ints, Mask, Words
 from safeaudit.clock.in_words import in_words
 from safeaudit.replay.step import Judged, Why
 from safeaudit.shapes.standing import EXCEPTIONS, Verdict
@@ -134,7 +134,7 @@ class _Lines:
         if self.judged.beside.recorded is None:
             return words
         recorded, done = self.judged.beside.recorded[self.at], self.done_day
-        in_time = self.judged.recorded_late[self.at]
+        in_time = self.judged.recorded_late[self.at] == YES
         words[in_time] = " Done in time, recorded late: on " + in_words(recorded[in_time]) + "."
         late = (self.verdict == Verdict.LATE) & (recorded > done)
         words[late] = " Recorded on " + in_words(recorded[late]) + "."

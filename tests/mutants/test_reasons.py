@@ -239,7 +239,7 @@ referrals  referral_ref  crn      sent_at     reason  harm_category  rosh_level 
 
 
 def test_another_reading_is_told_where_its_day_bears_on_the_verdict(tmp_path):
-    """Supervision from Thu 1 Jan 2026: 15 days on is Fri 16 January, 15 working days on is Fri 23 January (2, 5 to 9,
+    """Supervision from Thu 1 Jan 2026: 15 days on is Fri 16 January, 15 working days on is Thu 22 January (2, 5 to 9,
     12 to 16, 19 to 22). In custody, nobody can tell whatever the day."""
     drawn = """As at: 2026-01-20
 cases          crn      supervision_start  in_custody

@@ -105,3 +105,24 @@ def test_a_contact_and_a_referral_have_a_day_of_recording_too(tmp_path):
     told = dict(zip(audit.obligations["subject"], audit.reasons(audit.obligations), strict=True))
     assert told["SFGC"].endswith("Done in time, recorded late: on Tue 9 Jun 2026.")
     assert told["F1"].endswith("Done in time, recorded late: on Wed 10 Jun 2026.")
+
+
+def test_what_was_done_after_its_due_day_is_no_late_recording_whatever_the_verdict(tmp_path):
+    """Both were entered later still. 24 hours from Tue 2 Jun at 10:15 were over when the referral went on Wed 3 Jun at
+    10:16, though that is the due day. The release of Wed 10 Jun has not come about: what was sent after the due day
+    before it still counts."""
+    tables = {
+        "cases": CASES,
+        "referrals": "referral_ref,crn,identified_at,sent_at,recorded_on\n"
+        "F1,Z900001,2026-06-02 10:15,2026-06-03 10:16,2026-06-08\n",
+        "releases": "release_ref,crn,planned_on\nL1,Z900001,2026-06-10\n",
+        "enquiries": "enquiry_ref,crn,point,sent,recorded_on\nE1,Z900001,pre-release,2026-06-12,2026-06-15\n",
+    }
+    for table, text in tables.items():
+        (tmp_path / f"{table}.csv").write_text(text, "utf-8")
+    audit = run_audit([tmp_path], date(2026, 6, 30), filters=Filters(steps=["ref-24h", "enq-pre-release"]))
+    told = dict(zip(audit.obligations["step"], audit.reasons(audit.obligations), strict=True))
+    assert list(audit.obligations.set_index("step").loc[["ref-24h", "enq-pre-release"], "verdict"]) == ["late", "met"]
+    assert told["ref-24h"].endswith(", late: due by Wed 3 Jun 2026. Recorded on Mon 8 Jun 2026.")
+    assert told["enq-pre-release"].endswith("on Fri 12 Jun 2026; due by Tue 9 Jun 2026.")
+    assert (audit.obligations["recorded_late"] == -1).all()
