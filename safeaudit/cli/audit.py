@@ -127,7 +127,7 @@ def audit(
         write(json_report(done, filters))
     elif not quiet:
         show(lambda console: draw_audit(done, filters, out, console))
-    if done.obligations["verdict"].isin(failing).any():
+    if failing and done.obligations["verdict"].isin(failing).any():
         raise typer.Exit(FOUND)
 
 
