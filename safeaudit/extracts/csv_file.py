@@ -26,7 +26,8 @@ from safeaudit.extracts.headings import Aliases, match_headings
 from safeaudit.extracts.side_by_side import WORKERS
 from safeaudit.extracts.store import Block
 
-_PART_BYTES: Final = 2 << 20
+# Of smaller ones there would be more to do in Python, one thread at a time; larger ones hold memory.
+_PART_BYTES: Final = 12 << 20
 _LONGEST_LINE: Final = 1 << 24
 _BOM: Final = codecs.BOM_UTF8
 
