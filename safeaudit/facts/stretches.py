@@ -36,12 +36,11 @@ def merge(case: Ints, start: Days, end: Days) -> Merged:
     order = usable[np.lexsort((day_number(start[usable]), case[usable]))]
     first = day_number(start[order])
     last = np.where(np.isnat(end[order]), FOREVER, day_number(end[order]))
-    new_case = np.ones(len(order), dtype=bool)
-    new_case[1:] = case[order][1:] != case[order][:-1]
+    begins = np.ones(len(order), dtype=bool)
+    begins[1:] = case[order][1:] != case[order][:-1]
     # A rising offset for each case keeps the running maximum of one from reaching into the next.
-    offset = np.cumsum(new_case) * 2**32
+    offset = np.cumsum(begins) * 2**32
     reached = np.maximum.accumulate(last + offset) - offset
-    begins = new_case.copy()
     begins[1:] |= first[1:] > reached[:-1] + 1
     stretch = np.cumsum(begins) - 1
     stretch_of = np.full(len(case), -1)
