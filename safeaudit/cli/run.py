@@ -3,6 +3,7 @@
 import ctypes
 import gc
 import os
+import platform
 import signal
 import sys
 from collections.abc import Sequence
@@ -26,8 +27,10 @@ HEAP = {"M_ARENA_MAX": (-8, 1), "M_MMAP_THRESHOLD": (-3, 32 << 20), "M_TRIM_THRE
         "M_TOP_PAD": (-2, 64 << 20)}  # fmt: skip
 # What numpy goes by when it is imported. No linear algebra is done here, and its threads cost a tenth of a second to
 # begin. Sorting with AVX-512 takes five times as long as with AVX2 on some processors (AMD's Zen 4), and where it is
-# quicker, it is by little.
-NUMPY = {"OPENBLAS_NUM_THREADS": "1", "NPY_DISABLE_CPU_FEATURES": "X86_V4 AVX512_ICL"}
+# quicker, it is by little. (A numpy that was built to need AVX-512 refuses this; an empty variable then lets it be.)
+NUMPY = {"OPENBLAS_NUM_THREADS": "1"}
+if platform.machine() in ("x86_64", "AMD64"):
+    NUMPY["NPY_DISABLE_CPU_FEATURES"] = "X86_V4 AVX512_ICL"
 
 
 def main() -> NoReturn:

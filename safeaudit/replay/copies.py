@@ -37,6 +37,7 @@ class Copies:
 
     def copy_of(self, things: Records, caseload: Caseload) -> Ints:
         """The number of the copy that each thing in a caseload of copies is of."""
+        # The codes are the copies' numbers as long as no list puts staff or units of its own together.
         if things.table in ("staff", "units"):
             return things.codes(OWNERS[things.table])
         return np.unique(caseload["cases"].codes("crn"))[things.case]
