@@ -103,8 +103,8 @@ class Ground:
         return self.found_out(path, steps) or ("tests" if pytest_fails(tests) else "")
 
     def tests_that_come_by(self, path: Path, function: str) -> Sequence[str]:
-        """The tests of `TESTS` that come by a function of a file; all where the change is in none."""
-        return self.tests_of.get((path.name, function.removesuffix("()")), []) if "()" in function else TESTS
+        """The tests of `TESTS` that come by a function of a file; all where none is seen to, as at an import."""
+        return self.tests_of.get((path.name, function.removesuffix("()")), TESTS)
 
     def found_out(self, path: Path, steps: Sequence[str]) -> str:
         """The first scene or history on which the engine that is now imported is found out; blank for none."""
