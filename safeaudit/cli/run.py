@@ -22,12 +22,12 @@ TRACEBACK = "SAFEAUDIT_TRACEBACK"
 # Neither 0 to 5, which `outputs.md` fixes, nor what a shell uses: sysexits' EX_SOFTWARE.
 UNEXPECTED = 70
 INTERRUPTED = 130
-# As in malloc.h: what it is called there, and how much.
-HEAP = {"M_ARENA_MAX": (-8, 1), "M_MMAP_THRESHOLD": (-3, 32 << 20), "M_TRIM_THRESHOLD": (-1, 512 << 20),
-        "M_TOP_PAD": (-2, 64 << 20)}  # fmt: skip
+# As in malloc.h, and in bytes, but for the first, which is a number of heaps.
+M_ARENA_MAX, M_MMAP_THRESHOLD, M_TRIM_THRESHOLD, M_TOP_PAD = -8, -3, -1, -2
+HEAP = {M_ARENA_MAX: 1, M_MMAP_THRESHOLD: 32 << 20, M_TRIM_THRESHOLD: 512 << 20, M_TOP_PAD: 64 << 20}
 # What numpy goes by when it is imported. No linear algebra is done here, and its threads cost a tenth of a second to
-# begin. Sorting with AVX-512 takes five times as long as with AVX2 on some processors (AMD's Zen 4), and where it is
-# quicker, it is by little. (A numpy that was built to need AVX-512 refuses this; an empty variable then lets it be.)
+# begin. On some processors (AMD's Zen 4) sorting with AVX-512 takes four to six times as long as with AVX2. (A numpy
+# that was built to need AVX-512 refuses this; an empty variable then lets it be.)
 NUMPY = {"OPENBLAS_NUM_THREADS": "1"}
 if platform.machine() in ("x86_64", "AMD64"):
     NUMPY["NPY_DISABLE_CPU_FEATURES"] = "X86_V4 AVX512_ICL"
@@ -83,8 +83,8 @@ def _keep_one_heap() -> None:
     """
     with suppress(OSError, AttributeError, TypeError):
         mallopt = ctypes.CDLL(None).mallopt
-        for number, value in HEAP.values():
-            mallopt(number, value)
+        for name, value in HEAP.items():
+            mallopt(name, value)
 
 
 def _usage(error: typer.TyperException) -> str:

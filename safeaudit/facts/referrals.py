@@ -239,7 +239,10 @@ def child_referred(known: Known, falls: Falls) -> tuple[Ints, Ints]:
 
 
 def child_named(known: Known, falls: Falls) -> tuple[Ints, Records]:
-    """The rows that name a child of their case, and the row of that child: one, since a child is in its case once."""
+    """The rows that name a child of their case, and the row of that child: one, since a child is in its case once.
+
+    A row that names none finds none: no child is without a reference (`extracts.md`, children).
+    """
     children = known.caseload["children"]
     i, j = pairs(falls.case, children.case)
     same = falls.things.codes("child_ref")[i] == children.codes("child_ref")[j]
